@@ -1,0 +1,22 @@
+package io.trunkline.progress.rules;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Objects;
+
+/**
+ * A load as a person entered or reads it, an exact decimal in their own unit. Negative on an
+ * assisting axis: assistance of 20 kg is −20 kg, so less is always easier.
+ */
+public record Load(BigDecimal value, Unit unit) {
+
+  public Load {
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(unit, "unit");
+  }
+
+  /** Whole grams, halves rounded away from zero. */
+  public long grams() {
+    return value.multiply(unit.grams()).setScale(0, RoundingMode.HALF_UP).longValueExact();
+  }
+}
