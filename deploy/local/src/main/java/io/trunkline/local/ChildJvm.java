@@ -1,0 +1,165 @@
+package io.trunkline.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** A running child JVM, tethered to this one, with its output appended to a log file. */
+final class ChildJvm {
+
+  private static final Duration GRACE = Duration.ofSeconds(45);
+  private static final int TAIL_LINES = 25;
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+  private final long logStart;
+
+  private ChildJvm(String name, Process process, Path log, long logStart) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+    this.logStart = logStart;
+  }
+
+  /**
+   * @param java the {@code java} command
+   * @param options JVM options
+   * @param classPath without this package's own classes, which are added
+   */
+  static ChildJvm start(
+      String name,
+      Path java,
+      List<String> options,
+      List<Path> classPath,
+      List<String> mainAndArguments,
+      Map<String, String> environment,
+      Path log) {
+    List<Path> wholePath = new ArrayList<>();
+    wholePath.add(Checkout.launcherClasses());
+    wholePath.addAll(classPath);
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        wholePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.add(Tether.class.getName());
+    command.addAll(mainAndArguments);
+    try {
+      Files.createDirectories(log.getParent());
+      long logStart = Files.exists(log) ? Files.size(log) : 0;
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      return new ChildJvm(name, builder.start(), log, logStart);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(name + " could not be started with " + java + ".", failed);
+    }
+  }
+
+  /** The {@code java} command that runs this JVM. */
+  static Path thisJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  String name() {
+    return name;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Waits until the condition holds; fails with the end of the log when the child ends first or the
+   * time is over.
+   */
+  void awaitReady(BooleanSupplier ready, Duration limit) {
+    long start = System.nanoTime();
+    while (!ready.getAsBoolean()) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(
+            name + " ended with exit code " + process.exitValue() + " while starting.\n" + tail());
+      }
+      if (System.nanoTime() - start > limit.toNanos()) {
+        throw new IllegalStateException(
+            name + " was not ready after " + limit.toSeconds() + " s.\n" + tail());
+      }
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + name + " was starting.", interrupted);
+    }
+  }
+
+  /** Whether this run (not an earlier one in the same file) has logged the text. */
+  boolean hasLogged(String text) {
+    try {
+      byte[] all = Files.readAllBytes(log);
+      int from = (int) Math.min(logStart, all.length);
+      return new String(all, from, all.length - from, StandardCharsets.UTF_8).contains(text);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The last lines of the log, headed by its name. */
+  String tail() {
+    try {
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+              .lines()
+              .collect(Collectors.toList());
+      return "Last lines of "
+          + log
+          + ":\n"
+          + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Ends the child in order (SIGTERM) and waits; by force after 45 s. */
+  void stop() {
+    process.destroy();
+    awaitEnd(GRACE);
+  }
+
+  /** Ends the child at once (SIGKILL) and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    awaitEnd(GRACE);
+  }
+
+  private void awaitEnd(Duration grace) {
+    try {
+      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
