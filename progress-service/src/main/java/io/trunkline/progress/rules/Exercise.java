@@ -1,6 +1,8 @@
 package io.trunkline.progress.rules;
 
+import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
  * @param load null without external load
  * @param variations easiest first; ranked ones have a difficulty, exactly one is the default
  * @param regions strongest role per region; empty means unmapped, which counts as every region
+ * @param goAheadForEveryone where it is said that everybody needs a professional's go-ahead first,
+ *     with or without back history; null where that is not said
  * @param retired still known for old sessions, never offered as an alternate
  */
 public record Exercise(
@@ -39,6 +43,7 @@ public record Exercise(
     List<Variation> variations,
     SortedMap<String, Role> regions,
     List<Relation> relations,
+    Evidence goAheadForEveryone,
     boolean retired) {
 
   public Exercise {
@@ -122,11 +127,11 @@ public record Exercise(
   public record LoadAxis(
       Sense sense,
       long startGrams,
-      Map<Unit, java.math.BigDecimal> increments,
+      Map<Unit, BigDecimal> increments,
       Integer addWeightBeyondReps,
       Evidence evidence) {
     public LoadAxis {
-      increments = Collections.unmodifiableMap(new java.util.EnumMap<>(increments));
+      increments = Collections.unmodifiableMap(new EnumMap<>(increments));
     }
   }
 
@@ -141,5 +146,5 @@ public record Exercise(
       String id, String name, Integer difficulty, boolean byDefault, boolean coachOnly, Evidence evidence) {}
 
   /** An edge of the alternatives graph, for example {@code ALTERNATIVE} to {@code good-morning}. */
-  public record Relation(String relation, String to, int order) {}
+  public record Relation(String relation, String to, int order, Evidence evidence) {}
 }

@@ -10,13 +10,21 @@ import java.util.Objects;
  */
 public record Load(BigDecimal value, Unit unit) {
 
+  /** 1,000 tonnes: beyond it a figure is a typing error, and arithmetic must stay inside a long. */
+  private static final BigDecimal MOST_GRAMS = new BigDecimal("1000000000");
+
   public Load {
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(unit, "unit");
   }
 
-  /** Whole grams, halves rounded away from zero. */
+  /** Whole grams, halves rounded away from zero, never beyond 1,000 tonnes either way. */
   public long grams() {
-    return value.multiply(unit.grams()).setScale(0, RoundingMode.HALF_UP).longValueExact();
+    return value
+        .multiply(unit.grams())
+        .min(MOST_GRAMS)
+        .max(MOST_GRAMS.negate())
+        .setScale(0, RoundingMode.HALF_UP)
+        .longValueExact();
   }
 }
