@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The checkout this JVM works in: found upwards from the working directory, so every module may
@@ -32,18 +29,24 @@ final class Checkout {
     return root().resolve("deploy/local/target/classes");
   }
 
-  /** The broker's own jars, put there by this module's build. */
-  static List<Path> brokerJars() {
-    Path jars = root().resolve("deploy/local/target/kafka");
-    try (Stream<Path> found = Files.list(jars)) {
-      return found
-          .filter(jar -> jar.toString().endsWith(".jar"))
-          .sorted()
-          .collect(Collectors.toList());
+  /** The broker's own jars, as this module's build found them in the local repository. */
+  static String brokerClassPath() {
+    Path list = root().resolve("deploy/local/target/broker.classpath");
+    try {
+      return Files.readString(list).strip();
     } catch (IOException missing) {
       throw new UncheckedIOException(
-          "The Kafka broker's jars are not in " + jars + "; build the module deploy/local first.",
-          missing);
+          "There is no " + list + "; build the module deploy/local first.", missing);
     }
+  }
+
+  /** The runnable artifact of a service, the same files that go into its image. */
+  static Path runnable(App app) {
+    Path jar = root().resolve(app.module()).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new IllegalStateException(
+          "There is no " + jar + "; build the module " + app.module() + " first.");
+    }
+    return jar;
   }
 }

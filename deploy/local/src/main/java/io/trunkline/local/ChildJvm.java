@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -33,44 +34,46 @@ final class ChildJvm {
   }
 
   /**
-   * @param java the {@code java} command
-   * @param options JVM options
+   * What to run.
+   *
+   * @param jdk whose {@code java} runs it
+   * @param options of the JVM
    * @param classPath without this package's own classes, which are added
+   * @param main class and its arguments
+   * @param environment added to this JVM's own
    */
-  static ChildJvm start(
-      String name,
-      Path java,
+  record Command(
+      Jdk jdk,
       List<String> options,
-      List<Path> classPath,
-      List<String> mainAndArguments,
-      Map<String, String> environment,
-      Path log) {
-    List<Path> wholePath = new ArrayList<>();
-    wholePath.add(Checkout.launcherClasses());
-    wholePath.addAll(classPath);
-    List<String> command = new ArrayList<>();
-    command.add(java.toString());
-    command.addAll(options);
-    command.add("-cp");
-    command.add(
-        wholePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    command.add(Tether.class.getName());
-    command.addAll(mainAndArguments);
-    try {
-      Files.createDirectories(log.getParent());
-      long logStart = Files.exists(log) ? Files.size(log) : 0;
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      builder.environment().putAll(environment);
-      return new ChildJvm(name, builder.start(), log, logStart);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(name + " could not be started with " + java + ".", failed);
+      String classPath,
+      List<String> main,
+      Map<String, String> environment) {
+
+    private List<String> words() {
+      List<String> words = new ArrayList<>();
+      words.add(jdk.java().toString());
+      words.addAll(options);
+      words.add("-cp");
+      words.add(Checkout.launcherClasses() + File.pathSeparator + classPath);
+      words.add(Tether.class.getName());
+      words.addAll(main);
+      return words;
     }
   }
 
-  /** The {@code java} command that runs this JVM. */
-  static Path thisJava() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
+  /** Starts it, appending its output to the log. */
+  static ChildJvm start(String name, Command command, Path log) {
+    try {
+      Files.createDirectories(log.getParent());
+      long logStart = Files.exists(log) ? Files.size(log) : 0;
+      ProcessBuilder builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(command.environment());
+      return new ChildJvm(name, builder.start(), log, logStart);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          name + " could not be started with " + command.jdk().java() + ".", failed);
+    }
   }
 
   String name() {
@@ -81,8 +84,8 @@ final class ChildJvm {
     return process.pid();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  CompletableFuture<?> onExit() {
+    return process.onExit();
   }
 
   /**

@@ -17,6 +17,16 @@ public final class LocalKafka implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
+  private static final List<String> OPTIONS =
+      List.of(
+          "-Xmx512m",
+          "-XX:+UseSerialGC",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+          "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
+          "-Dorg.slf4j.simpleLogger.showDateTime=true",
+          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+
   private final ChildJvm child;
   private final int port;
 
@@ -35,28 +45,23 @@ public final class LocalKafka implements AutoCloseable {
    *     within 90 s; the message carries the end of its log
    */
   public static LocalKafka start(Path directory, int port) {
+    return start(directory, directory.resolve("kafka.log"), port);
+  }
+
+  static LocalKafka start(Path directory, Path log, int port) {
     int brokerPort = Ports.take(port, "Kafka");
     int controllerPort = Ports.take(port == 0 ? 0 : port + 1, "Kafka's controller");
     Path home = directory.toAbsolutePath();
-    ChildJvm child =
-        ChildJvm.start(
-            "Kafka",
-            ChildJvm.thisJava(),
+    Path configuration = writeConfiguration(home, brokerPort, controllerPort);
+    ChildJvm.Command command =
+        new ChildJvm.Command(
+            Jdk.running(),
+            OPTIONS,
+            Checkout.brokerClassPath(),
             List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
-                "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"),
-            Checkout.brokerJars(),
-            List.of(
-                Broker.class.getName(),
-                writeConfiguration(home, brokerPort, controllerPort).toString(),
-                logDirectory(home).toString()),
-            Map.of(),
-            home.resolve("kafka.log"));
+                Broker.class.getName(), configuration.toString(), logDirectory(home).toString()),
+            Map.of());
+    ChildJvm child = ChildJvm.start("Kafka", command, log.toAbsolutePath());
     try {
       // Logged when the broker is registered with the controller and takes requests; the port
       // answers long before.

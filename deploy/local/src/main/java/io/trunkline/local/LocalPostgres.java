@@ -17,6 +17,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -55,13 +57,12 @@ public final class LocalPostgres implements AutoCloseable {
    * @throws UncheckedIOException if the server does not answer within 60 s
    */
   public static LocalPostgres start(Path directory, int port) {
-    return start(directory, port, true);
+    return start(directory, directory.resolve("postgres.log"), port, true);
   }
 
-  static LocalPostgres start(Path directory, int port, boolean endWithJvm) {
+  static LocalPostgres start(Path directory, Path log, int port, boolean endWithJvm) {
     Path home = directory.toAbsolutePath();
     Path data = home.resolve("data");
-    Path log = home.resolve("postgres.log");
     endLeftover(data);
     int ownPort = Ports.take(port, "PostgreSQL");
     try {
@@ -94,13 +95,13 @@ public final class LocalPostgres implements AutoCloseable {
   /**
    * Ends a server that outlived its launcher (kill -9), and removes the sign of one that is gone.
    */
-  private static void endLeftover(Path data) {
+  static void endLeftover(Path data) {
     Path sign = data.resolve("postmaster.pid");
     if (!Files.exists(sign)) {
       return;
     }
     try {
-      long pid = Long.parseLong(Files.readAllLines(sign).get(0).trim());
+      long pid = pid(data);
       Optional<ProcessHandle> leftover = ProcessHandle.of(pid).filter(LocalPostgres::isPostgres);
       if (leftover.isPresent()) {
         // SIGINT is the fast stop; SIGTERM would wait until every client has gone.
@@ -109,7 +110,7 @@ public final class LocalPostgres implements AutoCloseable {
       }
       // A pid that now belongs to another program would keep the server from starting.
       Files.deleteIfExists(sign);
-    } catch (IOException | java.util.concurrent.ExecutionException | TimeoutException failed) {
+    } catch (IOException | ExecutionException | TimeoutException failed) {
       throw new IllegalStateException(
           "An earlier PostgreSQL in " + data + " could not be ended.", failed);
     } catch (InterruptedException interrupted) {
@@ -232,6 +233,22 @@ public final class LocalPostgres implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(
           "The password of role " + name + " could not be kept in " + file + ".", failed);
+    }
+  }
+
+  CompletableFuture<?> onExit() {
+    return ProcessHandle.of(pid(home.resolve("data")))
+        .map(ProcessHandle::onExit)
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
+  }
+
+  private static long pid(Path data) {
+    Path sign = data.resolve("postmaster.pid");
+    try {
+      return Long.parseLong(Files.readAllLines(sign).get(0).trim());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "The process of PostgreSQL is not named in " + sign + ".", unreadable);
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.local.LocalPostgres.Database;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,19 +131,14 @@ class LocalPostgresIT {
   }
 
   private ChildJvm launcherThatStartsPostgres() {
-    List<Path> classPath =
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .collect(Collectors.toList());
-    ChildJvm child =
-        ChildJvm.start(
-            "launcher",
-            ChildJvm.thisJava(),
+    ChildJvm.Command command =
+        new ChildJvm.Command(
+            Jdk.running(),
             List.of(),
-            classPath,
+            System.getProperty("java.class.path"),
             List.of(Launcher.class.getName(), directory.toString()),
-            Map.of(),
-            directory.resolve("launcher.log"));
+            Map.of());
+    ChildJvm child = ChildJvm.start("launcher", command, directory.resolve("launcher.log"));
     child.awaitReady(() -> child.hasLogged("done"), Duration.ofSeconds(60));
     return child;
   }

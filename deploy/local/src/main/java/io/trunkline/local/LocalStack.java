@@ -1,0 +1,286 @@
+package io.trunkline.local;
+
+import io.trunkline.local.LocalPostgres.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+
+/**
+ * The whole line on one machine: Kafka, PostgreSQL and the three services as child processes, which
+ * can be stopped, killed and started again one by one like pods. Everything they keep lies in one
+ * run directory and survives a restart.
+ *
+ * <p>Failures to start are reported as {@link IllegalStateException} with a message for people,
+ * naming the port or showing the end of the log.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+  // Measured to keep the three services together well under 900 MiB resident at rest.
+  private static final List<String> SERVICE_OPTIONS =
+      List.of(
+          "-Xmx160m",
+          "-Xss512k",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+ExitOnOutOfMemoryError");
+
+  private final Path run;
+  private final PortPlan ports;
+  private final Consumer<String> progress;
+  private final Jdk jdk = Jdk.newest();
+  private final Map<App, ChildJvm> apps = new EnumMap<>(App.class);
+  private final Map<App, Database> databases = new EnumMap<>(App.class);
+  private FileChannel lockFile;
+  private LocalKafka kafka;
+  private LocalPostgres postgres;
+  private volatile boolean closing;
+
+  private LocalStack(Path run, PortPlan ports, Consumer<String> progress) {
+    this.run = run.toAbsolutePath();
+    this.ports = ports;
+    this.progress = progress;
+  }
+
+  /**
+   * A stack that is not started yet.
+   *
+   * @param run directory for everything the parts keep, logs in {@code logs}
+   * @param progress takes one line for each thing that becomes ready
+   */
+  public static LocalStack in(Path run, PortPlan ports, Consumer<String> progress) {
+    return new LocalStack(run, ports, progress);
+  }
+
+  /** Starts every part and returns when all answer and progress-service has read the catalogue. */
+  public void start() {
+    lock();
+    LocalPostgres.endLeftover(run.resolve("postgres/data"));
+    ports.requireAllFree();
+    progress.accept(
+        "The services run on Java " + jdk.version().feature() + " (" + jdk.home() + ").");
+    CompletableFuture<Void> both =
+        CompletableFuture.allOf(
+            CompletableFuture.runAsync(() -> timed("Kafka", this::startKafka)),
+            CompletableFuture.runAsync(() -> timed("PostgreSQL", this::startPostgres)));
+    await(both);
+    startAll();
+    timed(
+        "Catalogue",
+        () -> Readiness.awaitCatalogue(address(App.CATALOG), address(App.PROGRESS), START_LIMIT));
+  }
+
+  /** Reserves the run directory; {@link #start()} does so too. */
+  void lock() {
+    if (lockFile != null) {
+      return;
+    }
+    try {
+      Files.createDirectories(run);
+      lockFile =
+          FileChannel.open(
+              run.resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = lockFile.tryLock();
+      if (lock == null) {
+        throw new IllegalStateException("Another launcher is using " + run + ".");
+      }
+    } catch (OverlappingFileLockException ours) {
+      throw new IllegalStateException("This program already uses " + run + ".", ours);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("The run directory " + run + " cannot be used.", failed);
+    }
+  }
+
+  private void startKafka() {
+    LocalKafka started = LocalKafka.start(run.resolve("kafka"), log("kafka"), ports.kafka());
+    synchronized (this) {
+      kafka = started;
+      closeIfClosing(started);
+    }
+  }
+
+  private void startPostgres() {
+    LocalPostgres started =
+        LocalPostgres.start(run.resolve("postgres"), log("postgres"), ports.postgres(), false);
+    synchronized (this) {
+      postgres = started;
+      closeIfClosing(started);
+    }
+    for (App app : App.values()) {
+      databases.put(app, started.database(app.shortName()));
+    }
+  }
+
+  private void closeIfClosing(Object part) {
+    if (closing) {
+      throw new IllegalStateException(
+          part.getClass().getSimpleName() + " became ready while the stack was being stopped.");
+    }
+  }
+
+  private void startAll() {
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (App app : App.values()) {
+      all.add(CompletableFuture.runAsync(() -> timed(app.module(), () -> start(app))));
+    }
+    await(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
+  }
+
+  /** Starts a service that is not running and returns when it is ready. */
+  public void start(App app) {
+    Database database = databases.get(app);
+    Map<String, String> environment = new HashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.api().get(app)));
+    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management().get(app)));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+    environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
+    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    // No load balancer has to notice here that a service is going away.
+    environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
+    // Otherwise glibc keeps one memory arena for each thread.
+    environment.put("MALLOC_ARENA_MAX", "2");
+    ChildJvm child;
+    synchronized (this) {
+      if (closing) {
+        return;
+      }
+      child =
+          ChildJvm.start(
+              app.module(),
+              new ChildJvm.Command(
+                  jdk,
+                  SERVICE_OPTIONS,
+                  Checkout.runnable(app).toString(),
+                  List.of("io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
+                  environment),
+              log(app.module()));
+      apps.put(app, child);
+    }
+    int management = ports.management().get(app);
+    child.awaitReady(() -> Readiness.isReady(management), START_LIMIT);
+  }
+
+  /** Ends a service in order (SIGTERM) and waits until it is gone. */
+  public void stop(App app) {
+    apps.get(app).stop();
+  }
+
+  /** Ends a service at once (SIGKILL), as a crash would, and waits until it is gone. */
+  public void kill(App app) {
+    apps.get(app).kill();
+  }
+
+  /** Ends the broker in order; the services go on without it. */
+  public void stopKafka() {
+    kafka.close();
+  }
+
+  /** Starts the broker again after {@link #stopKafka()}, on the same port with the same data. */
+  public void startKafkaAgain() {
+    startKafka();
+  }
+
+  /** The address of a service's HTTP API, without a path. */
+  public URI address(App app) {
+    return URI.create("http://localhost:" + ports.api().get(app));
+  }
+
+  /** Host and port for a Kafka client's {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return "localhost:" + ports.kafka();
+  }
+
+  /** Blocks until a part ends that nobody told to end, and says which, with the end of its log. */
+  String awaitDeath() {
+    List<ChildJvm> children = new ArrayList<>(apps.values());
+    children.add(kafka.child());
+    CompletableFuture<String> first = new CompletableFuture<>();
+    for (ChildJvm child : children) {
+      child.onExit().thenRun(() -> first.complete(child.name() + " has ended.\n" + child.tail()));
+    }
+    postgres
+        .onExit()
+        .thenRun(() -> first.complete("PostgreSQL has ended; see " + log("postgres") + "."));
+    return first.join();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  private Path log(String part) {
+    return run.resolve("logs").resolve(part + ".log");
+  }
+
+  private void timed(String part, Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    if (!closing) {
+      long tenths = (System.nanoTime() - start) / 100_000_000;
+      progress.accept(part + " ready in " + tenths / 10 + "." + tenths % 10 + " s");
+    }
+  }
+
+  private static void await(CompletableFuture<Void> all) {
+    try {
+      all.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failed;
+    }
+  }
+
+  /**
+   * Ends everything in order: the services together, then the broker, then the database. The data
+   * stay.
+   */
+  @Override
+  public void close() {
+    List<Runnable> ends = new ArrayList<>();
+    synchronized (this) {
+      closing = true;
+      for (ChildJvm child : apps.values()) {
+        ends.add(child::stop);
+      }
+    }
+    CompletableFuture.allOf(
+            ends.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
+        .join();
+    synchronized (this) {
+      if (kafka != null) {
+        kafka.close();
+      }
+      if (postgres != null) {
+        postgres.close();
+      }
+    }
+    try {
+      if (lockFile != null) {
+        lockFile.close();
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
