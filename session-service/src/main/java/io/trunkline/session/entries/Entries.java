@@ -1,0 +1,126 @@
+package io.trunkline.session.entries;
+
+import io.trunkline.session.Tenant;
+import io.trunkline.session.journal.Change;
+import io.trunkline.session.journal.EntryKey;
+import io.trunkline.session.journal.Journal;
+import io.trunkline.session.journal.JournalEntry;
+import io.trunkline.session.journal.Kind;
+import io.trunkline.session.journal.Outcome;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What PUT, GET and DELETE mean for an entry of any kind. */
+@Singleton
+class Entries {
+
+  private final Tenant tenant;
+  private final Journal journal;
+  private final Validation validation;
+
+  Entries(Tenant tenant, Journal journal, Validation validation) {
+    this.tenant = tenant;
+    this.journal = journal;
+    this.validation = validation;
+  }
+
+  /** Records or corrects. */
+  Response put(Kind kind, String athlete, String id, Demands.OfPut demands, InputStream body) {
+    EntryKey key = key(kind, athlete, id);
+    requireJson(demands.contentType);
+    Validation.Valid valid = validation.check(kind, readAll(body), demands.isStrict());
+    Outcome outcome = apply(Change.put(key, valid.content(), demands.precondition()));
+    List<Warning> warnings = new ArrayList<>(valid.warnings());
+    if (outcome.earlier() > 0) {
+      warnings.add(
+          new Warning(
+              "",
+              "This is what revision " + outcome.earlier() + " said. If it was a retry that came late, correct it,"
+                  + " and send If-Match with corrections.",
+              "matches-earlier-revision"));
+    }
+    int status = outcome.status() == Outcome.Status.CREATED ? 201 : 200;
+    return Response.status(status)
+        .tag(tag(outcome.revision()))
+        .entity(new WriteAnswer(key.name(), outcome.revision(), warnings))
+        .build();
+  }
+
+  /** The stored body, byte for byte. */
+  Response get(Kind kind, String athlete, String id, Request request) {
+    JournalEntry entry = journal.find(key(kind, athlete, id)).orElseThrow(Problems::notFound);
+    EntityTag tag = tag(entry.revision());
+    Response.ResponseBuilder notModified = request.evaluatePreconditions(tag);
+    return notModified != null
+        ? notModified.build()
+        : Response.ok(entry.content().bytes(), MediaType.APPLICATION_JSON_TYPE).tag(tag).build();
+  }
+
+  /** Leaves a tombstone; again and again is fine. */
+  Response delete(Kind kind, String athlete, String id, Demands demands) {
+    Outcome outcome = apply(Change.delete(key(kind, athlete, id), demands.precondition()));
+    return Response.noContent().tag(tag(outcome.revision())).build();
+  }
+
+  String tenantOf(String athlete) {
+    if (!EntryKey.isId(athlete)) {
+      throw notAnId("athlete");
+    }
+    return tenant.name();
+  }
+
+  private Outcome apply(Change change) {
+    Outcome outcome = journal.apply(List.of(change)).get(0);
+    return switch (outcome.status()) {
+      case CREATED, UNCHANGED, CORRECTED, DELETED, ALREADY_DELETED -> outcome;
+      case UNKNOWN -> throw Problems.notFound();
+      case REVISION_MISMATCH -> throw Problems.revisionMismatch(outcome.revision());
+      case ENTRY_DELETED -> throw Problems.entryDeleted(outcome.revision());
+    };
+  }
+
+  private EntryKey key(Kind kind, String athlete, String id) {
+    String owner = tenantOf(athlete);
+    if (!EntryKey.isId(id)) {
+      throw notAnId("id");
+    }
+    return new EntryKey(owner, athlete, kind, id);
+  }
+
+  private static RuntimeException notAnId(String parameter) {
+    return Problems.badParameter(
+        parameter, "Use 1 to 64 characters out of A-Z a-z 0-9 . _ ~ - and neither . nor .. alone.");
+  }
+
+  /** What is no JSON at all the framework refuses; a request that does not say, or another charset, stops here. */
+  private static void requireJson(String contentType) {
+    String charset = contentType == null ? null : MediaType.valueOf(contentType).getParameters().get("charset");
+    if (contentType == null || (charset != null && !charset.equalsIgnoreCase("utf-8"))) {
+      throw Problems.unsupportedMediaType();
+    }
+  }
+
+  private static byte[] readAll(InputStream body) {
+    try {
+      byte[] bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
+      if (bytes.length > JsonBody.MAX_BYTES) {
+        throw Problems.tooLarge(JsonBody.MAX_BYTES);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EntityTag tag(long revision) {
+    return new EntityTag(Long.toString(revision));
+  }
+}

@@ -1,0 +1,61 @@
+package io.trunkline.session.entries;
+
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Format;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The formats of the schemas that ask for a calendar: days that exist, offsets and zones that are real. */
+final class Moments {
+
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+  private static final Checked MOMENT = new Checked("date-time", OffsetDateTime::parse);
+  private static final Checked DATE = new Checked("date", LocalDate::parse);
+
+  static final List<Format> FORMATS =
+      List.of(MOMENT, DATE, new Checked("time-zone", Moments::requireZone));
+
+  private Moments() {}
+
+  /** True for text that {@link OffsetDateTime#parse(CharSequence)} reads. */
+  static boolean isMoment(String text) {
+    return MOMENT.reads(text);
+  }
+
+  /** True for text that {@link LocalDate#parse(CharSequence)} reads. */
+  static boolean isDate(String text) {
+    return DATE.reads(text);
+  }
+
+  private static void requireZone(String name) {
+    if (!ZONES.contains(name)) {
+      throw new DateTimeException("no IANA time zone");
+    }
+  }
+
+  private record Checked(String name, Consumer<String> parse) implements Format {
+    @Override
+    public String getName() {
+      return name;
+    }
+
+    @Override
+    public boolean matches(ExecutionContext context, String text) {
+      return reads(text);
+    }
+
+    boolean reads(String text) {
+      try {
+        parse.accept(text);
+        return true;
+      } catch (DateTimeException e) {
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.trunkline.session.entries;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+import java.util.List;
+
+/** Every refusal this service knows, as RFC 9457 problems with stable types. */
+final class Problems {
+
+  private static final String TYPES = "https://trunkline.io/problems/";
+
+  private Problems() {}
+
+  /** The bytes are no JSON; the place counts from 1. */
+  static HttpProblem malformedJson(int line, int column, String what) {
+    return problem(400, "malformed-json", "The body is not well-formed JSON")
+        .withDetail("Line " + line + ", column " + column + ": " + what)
+        .build();
+  }
+
+  static HttpProblem missingBody() {
+    return problem(400, "malformed-json", "The body is missing")
+        .withDetail("Send the entry as a JSON object in the body of the request.")
+        .build();
+  }
+
+  static HttpProblem invalidEntry(List<Fault> faults) {
+    String count = faults.size() == 1 ? "One field needs" : faults.size() + " fields need";
+    return problem(422, "invalid-entry", "The entry cannot be recorded as it is")
+        .withDetail(count + " a change; errors names each with a JSON Pointer. Nothing was stored.")
+        .with("errors", faults)
+        .build();
+  }
+
+  static HttpProblem badParameter(String name, String detail) {
+    return problem(400, "bad-parameter", "The parameter " + name + " cannot be used")
+        .withDetail(detail)
+        .with("parameter", name)
+        .build();
+  }
+
+  static HttpProblem notFound() {
+    return problem(404, "not-found", "There is no such entry")
+        .withDetail("Nothing is recorded under this id, or it was deleted.")
+        .build();
+  }
+
+  static HttpProblem revisionMismatch(long revision) {
+    HttpProblem.Builder problem = problem(412, "revision-mismatch", "The entry is not at the revision you expect");
+    if (revision == 0) {
+      return problem.withDetail("This id was never used. Send it without If-Match to record it.").build();
+    }
+    return problem
+        .withDetail(
+            "The entry is at revision "
+                + revision
+                + ". Read it, decide again, and send your change with its ETag in If-Match.")
+        .withHeader("ETag", etag(revision))
+        .build();
+  }
+
+  static HttpProblem entryDeleted(long revision) {
+    return problem(410, "entry-deleted", "The entry was deleted")
+        .withDetail("This id was used and deleted. To record it anew send it without If-None-Match.")
+        .withHeader("ETag", etag(revision))
+        .build();
+  }
+
+  static HttpProblem tooLarge(int limit) {
+    return problem(413, "too-large", "The body is too large")
+        .withDetail("An entry may have at most " + limit + " bytes.")
+        .build();
+  }
+
+  static HttpProblem unsupportedMediaType() {
+    return problem(415, "unsupported-media-type", "This content type is not understood")
+        .withDetail("Send Content-Type: application/json, in UTF-8.")
+        .build();
+  }
+
+  static HttpProblem unavailable() {
+    return problem(503, "unavailable", "The journal cannot answer now")
+        .withDetail("Send the same request again in a moment; repeating it changes nothing twice.")
+        .withHeader("Retry-After", 1)
+        .build();
+  }
+
+  /** The type of a problem the framework raised, for example for a path nobody serves. */
+  static URI typeOf(int status) {
+    return URI.create(
+        TYPES
+            + switch (status) {
+              case 400 -> "bad-parameter";
+              case 404 -> "not-found";
+              case 405 -> "method-not-allowed";
+              case 406 -> "not-acceptable";
+              case 413 -> "too-large";
+              case 415 -> "unsupported-media-type";
+              default -> status < 500 ? "refused" : "internal";
+            });
+  }
+
+  static String etag(long revision) {
+    return "\"" + revision + "\"";
+  }
+
+  private static HttpProblem.Builder problem(int status, String type, String title) {
+    return HttpProblem.builder().withStatus(status).withType(URI.create(TYPES + type)).withTitle(title);
+  }
+}

@@ -1,0 +1,12 @@
+package io.trunkline.session.journal;
+
+/**
+ * The database cannot answer now: away, full, at its limits, or stopped by a timeout. The same
+ * request may be sent again.
+ */
+public class DatabaseAway extends RuntimeException {
+
+  DatabaseAway(Throwable cause) {
+    super("the database cannot answer now", cause);
+  }
+}

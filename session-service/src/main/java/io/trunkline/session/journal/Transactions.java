@@ -1,0 +1,96 @@
+package io.trunkline.session.journal;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Runs work in a transaction of its own (READ COMMITTED). When {@link #run} returns, {@code COMMIT}
+ * has returned.
+ */
+@Singleton
+public class Transactions {
+
+  private static final int ATTEMPTS = 5;
+  private static final Set<String> ANOTHER_TRY_MAY_DO = Set.of("40001", "40P01");
+  private static final Set<String> AWAY = Set.of("40001", "40P01", "55P03", "25P04");
+  private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57");
+
+  private final DataSource database;
+
+  Transactions(DataSource database) {
+    this.database = database;
+  }
+
+  /** Statements of one transaction. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Commits what {@code work} does, or nothing of it. After a deadlock or a lost race it runs again, so
+   * it must have no other effects.
+   *
+   * @throws DatabaseAway when the database cannot answer now; after a lost connection the work may
+   *     have been committed all the same
+   */
+  public <T> T run(Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return once(work);
+      } catch (SQLException failure) {
+        if (attempt == ATTEMPTS || !ANOTHER_TRY_MAY_DO.contains(state(failure))) {
+          throw isAway(failure) ? new DatabaseAway(failure) : new IllegalStateException(failure);
+        }
+      }
+    }
+  }
+
+  /** Ends the transaction at hand and runs it again: what it read is no longer so. */
+  static SQLException lostRace() {
+    return new SQLException("lost a race", "40001");
+  }
+
+  private <T> T once(Work<T> work) throws SQLException {
+    try (Connection connection = connection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException failure) {
+        rollback(connection, failure);
+        throw failure;
+      }
+    }
+  }
+
+  private Connection connection() {
+    try {
+      return database.getConnection();
+    } catch (SQLException failure) {
+      // An empty pool has no SQLSTATE.
+      throw new DatabaseAway(failure);
+    }
+  }
+
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException failure) {
+      cause.addSuppressed(failure);
+    }
+  }
+
+  static boolean isAway(SQLException failure) {
+    String state = state(failure);
+    return AWAY.contains(state) || (state.length() == 5 && AWAY_CLASSES.contains(state.substring(0, 2)));
+  }
+
+  private static String state(SQLException failure) {
+    return failure.getSQLState() == null ? "" : failure.getSQLState();
+  }
+}

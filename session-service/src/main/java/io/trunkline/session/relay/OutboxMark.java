@@ -1,0 +1,12 @@
+package io.trunkline.session.relay;
+
+import io.trunkline.session.journal.EntryKey;
+import java.time.Instant;
+
+/**
+ * A claimed mark: this entry must be published.
+ *
+ * @param token names the latest change the claim knew of
+ * @param attempts claims so far, this one included
+ */
+record OutboxMark(EntryKey key, long token, Instant markedAt, int attempts) {}

@@ -1,0 +1,173 @@
+package io.trunkline.session.relay;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.trunkline.session.journal.EntryKey;
+import io.trunkline.session.journal.Journal;
+import io.trunkline.session.journal.JournalEntry;
+import io.trunkline.session.journal.MarksWaiting;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.jboss.logging.Logger;
+
+/**
+ * Publishes what the journal marked: claim, read, send, settle. No transaction is open while Kafka is
+ * asked, so a slow or absent broker never holds up a write. Every committed change is published at
+ * least once, as itself or as a later state of its entry; a crash can only duplicate.
+ */
+@Singleton
+class Relay {
+
+  static final String CHANNEL = "training-log-out";
+
+  private static final Logger LOG = Logger.getLogger(Relay.class);
+  private static final int BATCH = 100;
+
+  /** Shorter than a claim, so that what is still on its way is not claimed by another relay. */
+  private static final Duration BATCH_DEADLINE = Duration.ofSeconds(90);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
+
+  private final OutboxMarks marks;
+  private final Journal journal;
+  private final MarksWaiting marksWaiting;
+  private final TrainingLogTopic topic;
+  private final KafkaClientService kafka;
+  private volatile boolean running;
+  private Thread thread;
+  private boolean topicReady;
+  private int batchSize = BATCH;
+
+  /**
+   * @param declared unused, but without an emitter the connector would not make the channel's producer.
+   *     Sending through it is no choice: it sends the record it captured again after the client gave up.
+   */
+  Relay(
+      OutboxMarks marks,
+      Journal journal,
+      MarksWaiting marksWaiting,
+      TrainingLogTopic topic,
+      KafkaClientService kafka,
+      @Channel(CHANNEL) Emitter<byte[]> declared) {
+    this.marks = marks;
+    this.journal = journal;
+    this.marksWaiting = marksWaiting;
+    this.topic = topic;
+    this.kafka = kafka;
+  }
+
+  void start(@Observes StartupEvent started) {
+    start();
+  }
+
+  void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    stop();
+  }
+
+  synchronized void start() {
+    running = true;
+    thread = new Thread(this::run, "relay");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Lets the batch at hand finish. */
+  synchronized void stop() throws InterruptedException {
+    running = false;
+    marksWaiting.announce();
+    thread.join(BATCH_DEADLINE.toMillis());
+  }
+
+  private void run() {
+    try {
+      while (running) {
+        marksWaiting.await(publishOnce());
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Does what there is to do, and tells how long to rest before looking again. */
+  private Duration publishOnce() throws InterruptedException {
+    try {
+      topicReady = topicReady || topic.isReady();
+      if (!topicReady) {
+        return AFTER_TROUBLE;
+      }
+      return publishBatch() ? Duration.ZERO : LOOK_AGAIN;
+    } catch (RuntimeException failure) {
+      // Claims run out by themselves: nothing is forgotten.
+      LOG.warnf("the relay rests: %s", failure.getMessage());
+      return AFTER_TROUBLE;
+    }
+  }
+
+  /** True if there may be more at once. */
+  private boolean publishBatch() throws InterruptedException {
+    List<OutboxMark> claimed = marks.claim(batchSize);
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    Map<OutboxMark, Future<RecordMetadata>> sent = send(claimed);
+    List<OutboxMark> acknowledged = new ArrayList<>();
+    List<OutboxMark> refused = new ArrayList<>();
+    long deadline = System.nanoTime() + BATCH_DEADLINE.toNanos();
+    for (Map.Entry<OutboxMark, Future<RecordMetadata>> each : sent.entrySet()) {
+      (isAcknowledged(each.getValue(), deadline) ? acknowledged : refused).add(each.getKey());
+    }
+    List<OutboxMark> untried = claimed.stream().filter(mark -> !sent.containsKey(mark)).toList();
+    // After a failure one record at a time probes whether Kafka is back.
+    batchSize = refused.isEmpty() ? BATCH : 1;
+    marks.settle(acknowledged);
+    marks.backOff(refused);
+    marks.giveBack(untried);
+    return refused.isEmpty();
+  }
+
+  /** Hands over in order and stops at the first failure: with the broker gone each record would cost a second. */
+  private Map<OutboxMark, Future<RecordMetadata>> send(List<OutboxMark> claimed)
+      throws InterruptedException {
+    Map<EntryKey, JournalEntry> entries =
+        journal.read(claimed.stream().map(OutboxMark::key).toList());
+    Producer<byte[], byte[]> producer = kafka.<byte[], byte[]>getProducer(CHANNEL).unwrap();
+    Map<OutboxMark, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+    for (OutboxMark mark : claimed) {
+      Future<RecordMetadata> ack = producer.send(TrainingLogRecord.of(entries.get(mark.key())));
+      sent.put(mark, ack);
+      if (ack.isDone() && !isAcknowledged(ack, System.nanoTime())) {
+        break;
+      }
+    }
+    return sent;
+  }
+
+  private static boolean isAcknowledged(Future<RecordMetadata> ack, long deadline)
+      throws InterruptedException {
+    try {
+      ack.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException failure) {
+      LOG.warnf("Kafka did not take a record: %s", failure.getCause().getMessage());
+      return false;
+    } catch (TimeoutException late) {
+      LOG.warn("Kafka did not answer in time");
+      return false;
+    }
+  }
+}

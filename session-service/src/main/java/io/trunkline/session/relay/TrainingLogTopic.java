@@ -1,0 +1,94 @@
+package io.trunkline.session.relay;
+
+import io.smallrye.common.annotation.Identifier;
+import io.trunkline.session.journal.EntryKey;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The topic this service owns. Nothing is sent before it is there as it must be. */
+@Singleton
+class TrainingLogTopic {
+
+  private static final Logger LOG = Logger.getLogger(TrainingLogTopic.class);
+  private static final String TIMEOUT_MILLIS = "5000";
+
+  private final Map<String, Object> kafka;
+  private final short replicationFactor;
+
+  TrainingLogTopic(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      @ConfigProperty(name = "trunkline.topics.replication-factor") short replicationFactor) {
+    this.kafka = kafka;
+    this.replicationFactor = replicationFactor;
+  }
+
+  /** Creates the topic if it is missing. False: not ready, ask again; the reason is in the log. */
+  boolean isReady() throws InterruptedException {
+    try (Admin admin = Admin.create(adminConfig())) {
+      create(admin);
+      int partitions =
+          admin
+              .describeTopics(List.of(TrainingLogRecord.TOPIC))
+              .allTopicNames()
+              .get()
+              .get(TrainingLogRecord.TOPIC)
+              .partitions()
+              .size();
+      if (partitions != EntryKey.PARTITIONS) {
+        // Records would land where nobody expects them, and old copies would stay for ever where they are.
+        LOG.errorf(
+            "%s has %d partitions instead of %d: nothing is published",
+            TrainingLogRecord.TOPIC, partitions, EntryKey.PARTITIONS);
+        return false;
+      }
+      return true;
+    } catch (ExecutionException failure) {
+      LOG.warnf("Kafka is away, entries wait in the outbox: %s", failure.getCause().getMessage());
+      return false;
+    }
+  }
+
+  private void create(Admin admin) throws InterruptedException, ExecutionException {
+    NewTopic topic =
+        new NewTopic(TrainingLogRecord.TOPIC, EntryKey.PARTITIONS, replicationFactor).configs(settings());
+    try {
+      admin.createTopics(List.of(topic)).all().get();
+      LOG.infof("created %s", TrainingLogRecord.TOPIC);
+    } catch (ExecutionException failure) {
+      if (!(failure.getCause() instanceof TopicExistsException)) {
+        throw failure;
+      }
+    }
+  }
+
+  private Map<String, String> settings() {
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
+        TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "259200000",
+        TopicConfig.SEGMENT_MS_CONFIG, "86400000",
+        TopicConfig.DELETE_RETENTION_MS_CONFIG, "604800000",
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, replicationFactor >= 3 ? "2" : "1",
+        TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG, "false",
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "262144",
+        TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
+  }
+
+  private Map<String, Object> adminConfig() {
+    Map<String, Object> config = new HashMap<>(kafka);
+    config.keySet().retainAll(AdminClientConfig.configNames());
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+    return config;
+  }
+}
