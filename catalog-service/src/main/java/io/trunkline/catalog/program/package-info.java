@@ -1,0 +1,2 @@
+/** Programmes (named workouts) over HTTP. */
+package io.trunkline.catalog.program;
