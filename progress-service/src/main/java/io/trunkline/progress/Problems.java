@@ -1,0 +1,61 @@
+package io.trunkline.progress;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Every refusal a caller can meet, as RFC 9457 problems. Details never carry what was stored. */
+public final class Problems {
+
+  private static final String BASE = "https://trunkline.io/problems/";
+
+  private Problems() {}
+
+  /** 400: a part of the address cannot be used as it is. */
+  public static HttpProblem badParameter(String parameter, String detail) {
+    return problem(400, "bad-parameter", "A parameter cannot be used")
+        .withDetail(detail)
+        .with("errors", List.of(Map.of("parameter", parameter, "detail", detail)))
+        .build();
+  }
+
+  /** 404. */
+  public static HttpProblem notFound(String detail) {
+    return problem(404, "not-found", "Not found").withDetail(detail).build();
+  }
+
+  /** 503: the caller's own write has not arrived here yet. */
+  public static HttpProblem projectionBehind() {
+    return problem(503, "projection-behind", "Not up to date yet")
+        .withDetail(
+            "What you asked to see has not arrived here yet. Ask again in a second, with the same after.")
+        .withHeader("Retry-After", 1)
+        .build();
+  }
+
+  /** 503: facts are known to be missing, so no dose may rest on the others. */
+  public static HttpProblem athleteIncomplete() {
+    return problem(503, "athlete-incomplete", "Some of this athlete's entries could not be read")
+        .withDetail(
+            "No advice is given on incomplete facts. An operator sees the entry; it is applied once a readable"
+                + " copy arrives.")
+        .withHeader("Retry-After", 60)
+        .build();
+  }
+
+  /** 503: nothing is wrong with the request. */
+  public static HttpProblem unavailable() {
+    return problem(503, "unavailable", "Not available right now")
+        .withDetail("The service cannot reach its database. Ask again in a second.")
+        .withHeader("Retry-After", 1)
+        .build();
+  }
+
+  static HttpProblem.Builder problem(int status, String slug, String title) {
+    return HttpProblem.builder()
+        .withType(URI.create(BASE + slug))
+        .withTitle(title)
+        .withStatus(status);
+  }
+}

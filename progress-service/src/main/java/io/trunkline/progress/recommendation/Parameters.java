@@ -1,0 +1,108 @@
+package io.trunkline.progress.recommendation;
+
+import io.trunkline.progress.Identifier;
+import io.trunkline.progress.Problems;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * The parameters of one request, each checked. One that is not known is refused: a misspelt {@code at}
+ * that is silently ignored would be answered with a dose for another day.
+ */
+final class Parameters {
+
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
+
+  private final MultivaluedMap<String, String> values;
+
+  private Parameters(MultivaluedMap<String, String> values) {
+    this.values = values;
+  }
+
+  /** The query of {@code uri}, of which only {@code names} may occur. */
+  static Parameters of(UriInfo uri, Set<String> names) {
+    MultivaluedMap<String, String> values = uri.getQueryParameters();
+    for (String name : new TreeSet<>(values.keySet())) {
+      if (!names.contains(name)) {
+        throw Problems.badParameter(
+            name, "This parameter is not known here; known are " + new TreeSet<>(names) + ".");
+      }
+    }
+    return new Parameters(values);
+  }
+
+  /** An id out of the path. */
+  static String id(String name, String value) {
+    if (!Identifier.valid(value)) {
+      throw Problems.badParameter(
+          name, name + " must be 1 to 64 of the characters A-Z a-z 0-9 . _ ~ -");
+    }
+    return value;
+  }
+
+  /** The value of a parameter that may be given once, or null. */
+  private String one(String name) {
+    List<String> given = all(name);
+    if (given.size() > 1) {
+      throw Problems.badParameter(name, name + " can be given once only.");
+    }
+    return given.isEmpty() ? null : given.get(0);
+  }
+
+  void notBoth(String one, String other) {
+    if (values.containsKey(one) && values.containsKey(other)) {
+      throw Problems.badParameter(other, other + " cannot be combined with " + one + ".");
+    }
+  }
+
+  List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  /** An id, or null when not given. */
+  String idOrNull(String name) {
+    String value = one(name);
+    return value == null ? null : id(name, value);
+  }
+
+  /** Ids separated by commas, each once, at most {@code most}; or null when not given. */
+  List<String> idsOrNull(String name, int most) {
+    String value = one(name);
+    if (value == null) {
+      return null;
+    }
+    List<String> ids = List.of(value.split(",", -1));
+    ids.forEach(id -> id(name, id));
+    if (ids.size() > most || Set.copyOf(ids).size() < ids.size()) {
+      throw Problems.badParameter(name, name + " takes at most " + most + " ids, each once.");
+    }
+    return ids;
+  }
+
+  /** A moment with its offset, or null when not given. */
+  OffsetDateTime timeOrNull(String name) {
+    String value = one(name);
+    if (value == null) {
+      return null;
+    }
+    // An unescaped plus arrives as a space; nothing else about a moment can contain one.
+    String text = value.replace(' ', '+');
+    try {
+      if (RFC_3339.matcher(text).matches()) {
+        return OffsetDateTime.parse(text);
+      }
+    } catch (DateTimeException noSuchMoment) {
+      // answered below, like any other text that is not a moment
+    }
+    throw Problems.badParameter(
+        name, name + " must be a real moment with an offset, for example 2026-05-27T18:00:00+02:00.");
+  }
+}

@@ -1,0 +1,55 @@
+package io.trunkline.progress;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.local.LocalKafka;
+import io.trunkline.local.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A real broker and a real database, once for all integration tests. No topic exists when the service
+ * starts: it has to live with that.
+ */
+public final class RealParts implements QuarkusTestResourceLifecycleManager {
+
+  private LocalKafka kafka;
+  private LocalPostgres postgres;
+
+  @Override
+  public Map<String, String> start() {
+    Path directory = freshDirectory();
+    kafka = LocalKafka.start(directory.resolve("kafka"), 0);
+    postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
+    LocalPostgres.Database database = postgres.database("progress");
+    Map<String, String> configuration = new HashMap<>();
+    configuration.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    configuration.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
+    configuration.put("quarkus.datasource.username", database.username());
+    configuration.put("quarkus.datasource.password", database.password());
+    configuration.put("quarkus.http.test-port", "0");
+    configuration.put("quarkus.management.test-port", "0");
+    return configuration;
+  }
+
+  private static Path freshDirectory() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "real-parts-");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (postgres != null) {
+      postgres.close();
+    }
+    if (kafka != null) {
+      kafka.close();
+    }
+  }
+}
