@@ -1,0 +1,4 @@
+package io.trunkline.catalog.offender;
+
+/** Deliberate offender: a name that says nothing. */
+public final class ExerciseServiceImpl {}

@@ -1,0 +1,106 @@
+package io.trunkline.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trunkline.local.App;
+import io.trunkline.local.LocalStack;
+import io.trunkline.local.PortPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The running line that all stories of one test run share: started by the launcher on free ports,
+ * or, with {@code -Dtrunkline.json=path}, whatever that file of a running launcher names.
+ */
+final class Line implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path RUN = Path.of("target", "run-" + UUID.randomUUID());
+
+  private final Map<App, URI> addresses = new EnumMap<>(App.class);
+  private final String bootstrapServers;
+  private LocalStack stack;
+  private PortPlan ports;
+
+  private Line(Path trunklineJson) {
+    try {
+      JsonNode file = JSON.readTree(trunklineJson.toFile());
+      for (App app : App.values()) {
+        addresses.put(app, URI.create(file.required(app.shortName()).asText()));
+      }
+      bootstrapServers = file.required("kafka").asText();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private Line() {
+    ports = PortPlan.free();
+    stack = startStack(ports);
+    for (App app : App.values()) {
+      addresses.put(app, stack.address(app));
+    }
+    bootstrapServers = stack.bootstrapServers();
+  }
+
+  static Line start() {
+    String running = System.getProperty("trunkline.json");
+    return running == null ? new Line() : new Line(Path.of(running));
+  }
+
+  private static LocalStack startStack(PortPlan ports) {
+    LocalStack stack = LocalStack.in(RUN, ports, line -> System.out.println("[line] " + line));
+    try {
+      stack.start();
+    } catch (RuntimeException failed) {
+      stack.close();
+      throw failed;
+    }
+    return stack;
+  }
+
+  /** Whether this run started it and may break it. */
+  boolean isOurs() {
+    return stack != null;
+  }
+
+  URI address(App app) {
+    return addresses.get(app);
+  }
+
+  String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Kills a service as a crash would, and starts it again. */
+  void crash(App app) {
+    stack.kill(app);
+    stack.start(app);
+  }
+
+  void stopBroker() {
+    stack.stopKafka();
+  }
+
+  void startBroker() {
+    stack.startKafkaAgain();
+  }
+
+  /** Ends the whole line in order and starts it again with the same data. */
+  void restart() {
+    stack.close();
+    stack = startStack(ports);
+  }
+
+  @Override
+  public void close() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+}

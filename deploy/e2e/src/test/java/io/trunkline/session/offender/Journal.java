@@ -1,0 +1,4 @@
+package io.trunkline.session.offender;
+
+/** What {@code CatalogThatKnowsTheJournal} must not know. */
+public final class Journal {}
