@@ -4,6 +4,7 @@ import io.trunkline.progress.rules.History.Kind;
 import io.trunkline.progress.rules.History.Professional;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Every constant of the rules, in one immutable value per version. Names follow the policy file: the
+ * Every constant of the rules that is not a fact of one exercise, in one immutable value per version. Names follow the policy file: the
  * component {@code rest.shortDays()} is the constant {@code rest.shortDays}. Days are whole local
  * days, percentages whole percent.
  *
@@ -41,7 +42,7 @@ public record Policy(
 
   public Policy {
     articles = Collections.unmodifiableSortedMap(new TreeMap<>(articles));
-    increment = Collections.unmodifiableMap(new java.util.EnumMap<>(increment));
+    increment = Collections.unmodifiableMap(new EnumMap<>(increment));
   }
 
   /**
@@ -83,20 +84,15 @@ public record Policy(
   /** When a session was hard enough for a week. */
   public record Hard(int days, int sets, int setsAtZeroReserve) {}
 
-  /** Sets where nothing else is said, and of a start. */
+  /** Sets no exercise goes beyond, the fewest of a full dose, and those of a start. */
   public record Sets(int min, int max, int start) {}
 
-  /** What earns a step, its size and its spacing, and weight past bodyweight repetitions. */
+  /** What earns a step, its size and its spacing. */
   public record Step(
-      int sessionsAtTop,
-      int maxPercent,
-      int spacingDays,
-      int addWeightBeyondReps,
-      int addWeightSessionsAtTop) {}
+      int sessionsAtTop, int maxPercent, int spacingDays, int addWeightSessionsAtTop) {}
 
-  /** Rotations: the repetitions and holds the articles give, and what earns a step. */
-  public record Rotation(
-      int repsMin, int repsMax, int holdMin, int holdMax, int metSessions, int minDays) {}
+  /** What earns a step of a rotation. */
+  public record Rotation(int metSessions, int minDays) {}
 
   /**
    * The comeback.

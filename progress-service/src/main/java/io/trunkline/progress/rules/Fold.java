@@ -1,0 +1,218 @@
+package io.trunkline.progress.rules;
+
+import io.trunkline.progress.rules.Attempt.Done;
+import io.trunkline.progress.rules.History.Directive;
+import io.trunkline.progress.rules.History.Fact;
+import io.trunkline.progress.rules.History.Limits;
+import io.trunkline.progress.rules.History.Order;
+import io.trunkline.progress.rules.History.Session;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Folds the sessions of one exercise, and the positions a coach set, into a base dose. */
+final class Fold {
+
+  /** What a session leaves for the look-back of later ones. */
+  private record Trace(LocalDate day, long load) {}
+
+  private final Axes axes;
+  private final List<Base.Seen> seen = new ArrayList<>();
+  private final List<Trace> inRange = new ArrayList<>();
+  private Dose plan;
+  private LocalDate heldSince;
+  private int topStreak;
+  private int missStreak;
+  private int metStreak;
+  private boolean stepped;
+  private Rule decided = StartLight.RULE;
+  private List<String> facts = List.of();
+  private Rule.About grounds = decided.about();
+  private String text = "";
+
+  private Fold(Axes axes) {
+    this.axes = axes;
+  }
+
+  static Base of(Facts facts, Axes axes) {
+    Fold fold = new Fold(axes);
+    Stream<Fact> positions =
+        facts.directives.stream().filter(d -> positions(d, axes)).map(d -> (Fact) d);
+    Stream.concat(facts.sessions.stream(), positions).sorted(Facts.ORDER).forEach(fold::take);
+    return fold.base();
+  }
+
+  private static boolean positions(Directive directive, Axes axes) {
+    return directive.type() == Order.POSITION && axes.exercise.id().equals(directive.exercise());
+  }
+
+  private Base base() {
+    if (plan == null) {
+      plan = axes.start;
+      text = StartLight.text(axes);
+    }
+    return new Base(
+        plan, decided, facts, grounds.cites(), grounds.external(), text, List.copyOf(seen));
+  }
+
+  private void take(Fact fact) {
+    if (fact instanceof Directive directive) {
+      position(directive);
+    } else if (fact instanceof Session session) {
+      Attempt attempt = Attempt.of(session, axes);
+      if (attempt != null) {
+        judge(attempt);
+      }
+    }
+  }
+
+  private void position(Directive directive) {
+    Limits to = Objects.requireNonNullElse(directive.limits(), Limits.NONE);
+    Dose from = plan == null ? axes.start : plan;
+    plan =
+        axes.within(
+            new Dose(
+                Objects.requireNonNullElse(to.sets(), from.sets()),
+                Objects.requireNonNullElse(axes.workOf(to), from.reps()),
+                to.load() == null ? from.load() : to.load().grams(),
+                axes.rung(to.variation(), from.rung()),
+                Objects.requireNonNullElse(to.holdSeconds(), from.hold()),
+                Objects.requireNonNullElse(to.timesPerDay(), from.times())));
+    restart();
+    missStreak = 0;
+    decided = KeepToCoach.RULE;
+    grounds = decided.about();
+    facts = List.of(directive.ref().toString());
+    text = "Your coach set this position." + KeepToCoach.reason(directive);
+  }
+
+  private void judge(Attempt attempt) {
+    boolean first = plan == null && beyondStart(attempt);
+    Done done = first ? firstDone(attempt) : counted(attempt);
+    if (first) {
+      plan = axes.within(new Dose(done.sets(), done.reps(), done.load(), done.rung(), done.hold(), 1));
+    } else {
+      anchor(done);
+    }
+    heldSince = heldSince == null ? attempt.day() : heldSince;
+    count(done, attempt.day());
+    seen.add(new Base.Seen(attempt, done));
+    decide(judging(attempt, done, first));
+  }
+
+  private Done firstDone(Attempt attempt) {
+    return attempt.counted(axes.mostSets(), axes.start, axes);
+  }
+
+  private Done counted(Attempt attempt) {
+    plan = plan == null ? axes.start : plan;
+    return attempt.counted(plan.sets(), plan, axes);
+  }
+
+  private boolean beyondStart(Attempt attempt) {
+    Done done = firstDone(attempt);
+    return done.sets() > axes.start.sets()
+        || done.load() > axes.start.load()
+        || done.rung() > axes.start.rung()
+        || pastBodyweight(done);
+  }
+
+  private boolean pastBodyweight(Done done) {
+    return axes.startsAtBodyweight()
+        && axes.exercise.load() != null
+        && axes.exercise.load().addWeightBeyondReps() != null
+        && done.reps() > axes.exercise.load().addWeightBeyondReps()
+        && done.sets() >= axes.policy.sets().min();
+  }
+
+  /** Every axis of the plan drops to what was done; none rises. */
+  private void anchor(Done done) {
+    Dose lower =
+        axes.within(
+            new Dose(
+                Math.min(plan.sets(), done.sets()),
+                plan.reps(),
+                Math.min(plan.load(), done.load()),
+                Math.min(plan.rung(), done.rung()),
+                Math.min(plan.hold(), done.hold()),
+                plan.times()));
+    if (!lower.equals(plan)) {
+      restart();
+    }
+    plan = lower;
+  }
+
+  private void restart() {
+    heldSince = null;
+    topStreak = 0;
+    metStreak = 0;
+  }
+
+  private void count(Done done, LocalDate day) {
+    boolean in = Judging.inRange(done, axes);
+    boolean clean = in && Judging.clean(done, axes.policy);
+    topStreak = clean && done.reps() >= axes.work.max() ? topStreak + 1 : 0;
+    metStreak = clean && done.reps() >= plan.reps() ? metStreak + 1 : 0;
+    missStreak = in ? 0 : missStreak + 1;
+    if (in) {
+      inRange.add(new Trace(day, plan.load()));
+    }
+  }
+
+  private Judging judging(Attempt attempt, Done done, boolean first) {
+    LocalDate oldest = attempt.day().minusDays(axes.policy.regain().lookbackDays());
+    long best = plan.load();
+    for (int i = inRange.size() - 1; i >= 0 && !inRange.get(i).day().isBefore(oldest); i--) {
+      best = Math.max(best, inRange.get(i).load());
+    }
+    long heldDays = ChronoUnit.DAYS.between(heldSince, attempt.day());
+    return new Judging(
+        axes, attempt, plan, done, topStreak, missStreak, metStreak, heldDays, best, stepped, first);
+  }
+
+  private void decide(Judging judging) {
+    for (Step step : Steps.IN_ORDER) {
+      Optional<Dose> next = step.next().apply(judging);
+      if (next.isPresent()) {
+        follow(step, judging, next.get());
+        return;
+      }
+    }
+    throw new IllegalStateException("the last base rule always answers");
+  }
+
+  private void follow(Step step, Judging judging, Dose next) {
+    facts = streak(judging);
+    decided = step;
+    grounds = step.grounds().apply(judging);
+    text = step.why().apply(judging, next);
+    if (!position(next).equals(position(plan))) {
+      restart();
+      stepped |= raises(next, plan);
+    }
+    if (step == Steps.REDUCE) {
+      missStreak = 0;
+    }
+    plan = next;
+  }
+
+  private static boolean raises(Dose next, Dose plan) {
+    return !next.withReps(0).equals(next.min(plan).withReps(0));
+  }
+
+  /** A position as far as it must be held: only where repetitions are the step do they belong to it. */
+  private Dose position(Dose dose) {
+    return axes.strength() ? dose.withReps(0) : dose;
+  }
+
+  /** The sessions of the streak that led here, at least the last and at most three. */
+  private List<String> streak(Judging j) {
+    int streak = j.axes().strength() ? Math.max(j.topStreak(), j.missStreak()) : j.metStreak();
+    int from = seen.size() - Math.max(1, Math.min(3, Math.min(streak, seen.size())));
+    return seen.subList(from, seen.size()).stream().map(s -> s.attempt().ref().toString()).toList();
+  }
+}

@@ -1,0 +1,141 @@
+package io.trunkline.progress.rules;
+
+import io.trunkline.progress.rules.Attempt.Done;
+import io.trunkline.progress.rules.Exercise.Family;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** After the rest: less load and fewer sets, in four steps of at least a week. */
+final class ReturnLighter implements Cap, Remark {
+
+  private static final String ANALOGY = "doi 10.1519/SSC.0000000000000477";
+
+  @Override
+  public About about() {
+    return About.of(
+            65, "C-RETURN-k",
+            "After an ache the first sessions stay at 50, 70, 80 and 90 percent of the load and sets"
+                + " before it, one step a week.",
+            "BE:164")
+        .and(ANALOGY);
+  }
+
+  @Override
+  public List<Bound> ask(Situation s, LocalDate day) {
+    List<Bound> bounds = new ArrayList<>();
+    for (Report report : s.hitting()) {
+      int k = report.rest() ? step(report, s) : steps(s);
+      if (k < steps(s)) {
+        bounds.add(bound(report, k, s));
+      }
+    }
+    return bounds;
+  }
+
+  private static int steps(Situation s) {
+    return s.policy().returning().percents().size();
+  }
+
+  /** Return sessions that count: after the rest, outside every other, quiet after, a week apart. */
+  static int step(Report report, Situation s) {
+    int k = 0;
+    LocalDate counted = null;
+    for (LocalDate day : s.sessionDays()) {
+      boolean spaced =
+          counted == null || !day.isBefore(counted.plusDays(s.policy().returning().stepDays()));
+      if (!day.isBefore(report.allowedFrom()) && spaced && undisturbed(day, s)) {
+        counted = day;
+        k++;
+      }
+    }
+    return k;
+  }
+
+  private static boolean undisturbed(LocalDate day, Situation s) {
+    LocalDate quiet = day.plusDays(s.policy().returning().quietDays());
+    return s.hitting().stream()
+        .filter(Report::rest)
+        .allMatch(
+            r -> r.day().isAfter(quiet) || r.day().isBefore(day) && !day.isBefore(r.allowedFrom()));
+  }
+
+  private Bound bound(Report report, int k, Situation s) {
+    Base.Seen before = s.lastUntil(report.sensation().at());
+    List<String> facts =
+        before == null
+            ? List.of(report.ref())
+            : List.of(report.ref(), before.attempt().ref().toString());
+    return new Bound(
+        this,
+        "C-RETURN-" + k,
+        before == null ? s.axes().start.withSets(1) : lighter(before.done(), k, s),
+        facts,
+        about().cites(),
+        about().external(),
+        text(report, k, before, s));
+  }
+
+  private static Dose lighter(Done done, int k, Situation s) {
+    Axes axes = s.axes();
+    int percent = s.policy().returning().percents().get(k);
+    int sets = Math.min(done.sets(), axes.mostSets());
+    boolean easier = k < s.policy().returning().easierVariationBelowStep();
+    return Dose.FREE
+        .withSets(Math.max(1, sets * percent / 100))
+        .withReps(axes.work.min())
+        .withLoad(load(done.load(), percent, s.policy().returning().assistIncrements().get(k), axes))
+        .withRung(
+            easier && axes.exercise.family() == Family.LADDER
+                ? axes.rungBelow(done.rung())
+                : Integer.MAX_VALUE)
+        .withHold(axes.hold == null ? 0 : axes.hold.min())
+        .withTimes(1);
+  }
+
+  private static long load(long load, int percent, int increments, Axes axes) {
+    if (!axes.loaded()) {
+      return 0;
+    }
+    return axes.countsIncrements(load)
+        ? axes.moreAssistance(load, increments)
+        : axes.share(load, percent);
+  }
+
+  private static String text(Report report, int k, Base.Seen before, Situation s) {
+    String since = Words.report(report) + " on " + Words.day(report.day()) + ": ";
+    if (before == null) {
+      return since + "one set of the start dose first.";
+    }
+    return since
+        + (k == 0 ? "the first session after the rest" : "step " + (k + 1) + " of the way back")
+        + " stays within " + s.policy().returning().percents().get(k)
+        + " percent of the load and sets before it.";
+  }
+
+  @Override
+  public List<Said> ask(Situation s, Answering answer) {
+    List<String> ids =
+        answer.bounds().stream().filter(b -> b.cap() == this).map(Bound::rule).sorted().toList();
+    if (!answer.hasDose() || ids.isEmpty()) {
+      return List.of();
+    }
+    return texts(s, answer.dose()).stream()
+        .map(text -> new Said(ids.get(0), text, about().cites()))
+        .toList();
+  }
+
+  private static List<String> texts(Situation s, Dose dose) {
+    List<String> notices = new ArrayList<>();
+    notices.add("Check your form before you add anything; a trainer can help.");
+    boolean atFloor = s.axes().startsAtBodyweight() && dose.load() == 0;
+    if (atFloor && s.axes().easiestVariation() != null) {
+      notices.add("There is no load left to take off: do the easier way, "
+          + s.axes().easiestVariation().name() + ".");
+    }
+    if (s.exercise().family() == Family.BARBELL && dose.load() < s.axes().start.load()) {
+      notices.add("Take a lighter implement; do not go up to the weight of a bar.");
+    }
+    return notices;
+  }
+}
