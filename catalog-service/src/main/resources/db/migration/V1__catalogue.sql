@@ -14,7 +14,7 @@ CREATE TABLE definition (
   version           integer     NOT NULL,
   published_version integer     NOT NULL DEFAULT 0,
   retired           boolean     NOT NULL,
-  tags              text[]      NOT NULL,
+  tags              varchar[]    NOT NULL,
   words             text        NOT NULL,
   shipped_sha256    text,
   claimed_until     timestamptz,
