@@ -63,17 +63,22 @@ final class Readme {
      * any value.
      */
     private Optional<String> missingJson(String output) {
-      String last =
-          output
-              .lines()
-              .filter(line -> line.startsWith("{") || line.startsWith("["))
-              .reduce((first, second) -> second)
-              .orElse("null");
       try {
-        return missing("", JSON.readTree(body), JSON.readTree(last));
+        return missing("", JSON.readTree(body), lastJson(output));
       } catch (IOException notJson) {
         return Optional.of("valid JSON: " + notJson.getMessage());
       }
+    }
+
+    /** curl ends its answers without a new line, so several may stand in one. */
+    private static JsonNode lastJson(String output) throws IOException {
+      JsonNode last = JSON.missingNode();
+      for (String line : output.lines().filter(text -> text.startsWith("{")).toList()) {
+        for (JsonNode document : JSON.readerFor(JsonNode.class).<JsonNode>readValues(line).readAll()) {
+          last = document;
+        }
+      }
+      return last;
     }
 
     private static Optional<String> missing(String pointer, JsonNode expected, JsonNode actual) {

@@ -57,7 +57,8 @@ class ReadmeTest {
         "{`a`:`…`}             | {`a`:[7]}                   | all there",
         "{`a`:1}               | {`a`:2}                     | /a",
         "{`a`:`…`}             | {}                          | /a",
-        "[1,2]                 | [1]                         | /1",
+        "{`a`:[1,2]}           | {`a`:[1]}                   | /a/1",
+        "{`a`:2}               | {`a`:1}{`a`:2}              | all there",
       })
   void json_is_compared_as_a_subset(String expected, String actual, String missing) {
     Optional<String> found =

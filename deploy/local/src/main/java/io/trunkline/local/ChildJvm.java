@@ -3,7 +3,6 @@ package io.trunkline.local;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,20 +12,18 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** A running child JVM, tethered to this one, with its output appended to a log file. */
 final class ChildJvm {
 
   private static final Duration GRACE = Duration.ofSeconds(45);
-  private static final int TAIL_LINES = 25;
 
   private final String name;
   private final Process process;
-  private final Path log;
+  private final Log log;
   private final long logStart;
 
-  private ChildJvm(String name, Process process, Path log, long logStart) {
+  private ChildJvm(String name, Process process, Log log, long logStart) {
     this.name = name;
     this.process = process;
     this.log = log;
@@ -69,7 +66,7 @@ final class ChildJvm {
       ProcessBuilder builder = new ProcessBuilder(command.words()).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       builder.environment().putAll(command.environment());
-      return new ChildJvm(name, builder.start(), log, logStart);
+      return new ChildJvm(name, builder.start(), new Log(log), logStart);
     } catch (IOException failed) {
       throw new UncheckedIOException(
           name + " could not be started with " + command.jdk().java() + ".", failed);
@@ -119,9 +116,7 @@ final class ChildJvm {
   /** Whether this run (not an earlier one in the same file) has logged the text. */
   boolean hasLogged(String text) {
     try {
-      byte[] all = Files.readAllBytes(log);
-      int from = (int) Math.min(logStart, all.length);
-      return new String(all, from, all.length - from, StandardCharsets.UTF_8).contains(text);
+      return log.text(logStart).contains(text);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -129,18 +124,7 @@ final class ChildJvm {
 
   /** The last lines of the log, headed by its name. */
   String tail() {
-    try {
-      List<String> lines =
-          new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-              .lines()
-              .collect(Collectors.toList());
-      return "Last lines of "
-          + log
-          + ":\n"
-          + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return log.tail();
   }
 
   /** Ends the child in order (SIGTERM) and waits; by force after 45 s. */

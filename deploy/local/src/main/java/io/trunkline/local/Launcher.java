@@ -1,5 +1,6 @@
 package io.trunkline.local;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -39,18 +40,15 @@ final class Launcher {
       System.out.println("Starting Kafka, PostgreSQL and the three services …");
       stack.start();
       String forPeople = forPeople(stack);
-      System.out.println(
-          "Trunkline is ready after "
-              + (System.nanoTime() - start) / 1_000_000_000
-              + " s.\n\n"
-              + forPeople);
+      long seconds = (System.nanoTime() - start) / 1_000_000_000;
+      System.out.println("Trunkline is ready. It took " + seconds + " s.\n\n" + forPeople);
       files.stackIsReady(stack, forPeople);
       String death = stack.awaitDeath();
       if (!stack.isClosing()) {
         System.err.println(death);
         System.exit(1);
       }
-    } catch (IllegalStateException | java.io.UncheckedIOException failed) {
+    } catch (IllegalStateException | UncheckedIOException failed) {
       if (!stack.isClosing()) {
         fail(failed, 1);
       }

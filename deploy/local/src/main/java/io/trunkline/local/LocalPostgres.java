@@ -52,9 +52,8 @@ public final class LocalPostgres implements AutoCloseable {
    * @param directory holds data, passwords and log file; earlier data are used again, also after a
    *     crash
    * @param port of the server; 0 for any free one
-   * @throws IllegalStateException if the port is taken or the server does not keep what it
-   *     acknowledges
-   * @throws UncheckedIOException if the server does not answer within 60 s
+   * @throws IllegalStateException if the port is taken, the server does not answer within 60 s, or
+   *     it does not keep what it acknowledges; the message carries the end of its log
    */
   public static LocalPostgres start(Path directory, int port) {
     return start(directory, directory.resolve("postgres.log"), port, true);
@@ -84,11 +83,11 @@ public final class LocalPostgres implements AutoCloseable {
       // The library starts the server with -F (no fsync) and asynchronous commit; a later -c wins.
       DURABILITY.forEach(setting -> builder.setServerConfig(setting, "on"));
       LocalPostgres started = new LocalPostgres(builder.start(), home);
-      started.checkItIsOursAndDurable(data);
+      started.closeUnlessOursAndDurable(data);
       return started;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "PostgreSQL did not start on port " + ownPort + "; see " + log + ".", failed);
+    } catch (IOException | IllegalStateException failed) {
+      throw new IllegalStateException(
+          "PostgreSQL did not start: " + failed.getMessage() + "\n" + new Log(log).tail(), failed);
     }
   }
 
@@ -138,6 +137,15 @@ public final class LocalPostgres implements AutoCloseable {
           """);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void closeUnlessOursAndDurable(Path data) {
+    try {
+      checkItIsOursAndDurable(data);
+    } catch (IllegalStateException unsuited) {
+      close();
+      throw unsuited;
     }
   }
 

@@ -13,11 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -32,14 +32,8 @@ public final class LocalStack implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
-  // Measured to keep the three services together well under 900 MiB resident at rest.
-  private static final List<String> SERVICE_OPTIONS =
-      List.of(
-          "-Xmx160m",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+ExitOnOutOfMemoryError");
+  // The common pool has too few threads on a small machine for parts that wait at the same time.
+  private static final Executor SIDE_BY_SIDE = task -> new Thread(task, "part").start();
 
   private final Path run;
   private final PortPlan ports;
@@ -75,12 +69,15 @@ public final class LocalStack implements AutoCloseable {
     ports.requireAllFree();
     progress.accept(
         "The services run on Java " + jdk.version().feature() + " (" + jdk.home() + ").");
-    CompletableFuture<Void> both =
-        CompletableFuture.allOf(
-            CompletableFuture.runAsync(() -> timed("Kafka", this::startKafka)),
-            CompletableFuture.runAsync(() -> timed("PostgreSQL", this::startPostgres)));
-    await(both);
-    startAll();
+    sideBySide(
+        List.of(
+            () -> timed("Kafka", this::startKafka),
+            () -> timed("PostgreSQL", this::startPostgres)));
+    List<Runnable> services = new ArrayList<>();
+    for (App app : App.values()) {
+      services.add(() -> timed(app.module(), () -> start(app)));
+    }
+    sideBySide(services);
     timed(
         "Catalogue",
         () -> Readiness.awaitCatalogue(address(App.CATALOG), address(App.PROGRESS), START_LIMIT));
@@ -111,7 +108,7 @@ public final class LocalStack implements AutoCloseable {
     LocalKafka started = LocalKafka.start(run.resolve("kafka"), log("kafka"), ports.kafka());
     synchronized (this) {
       kafka = started;
-      closeIfClosing(started);
+      unlessClosing(started::close);
     }
   }
 
@@ -120,68 +117,34 @@ public final class LocalStack implements AutoCloseable {
         LocalPostgres.start(run.resolve("postgres"), log("postgres"), ports.postgres(), false);
     synchronized (this) {
       postgres = started;
-      closeIfClosing(started);
+      unlessClosing(started::close);
     }
     for (App app : App.values()) {
       databases.put(app, started.database(app.shortName()));
     }
   }
 
-  private void closeIfClosing(Object part) {
+  private void unlessClosing(Runnable close) {
     if (closing) {
-      throw new IllegalStateException(
-          part.getClass().getSimpleName() + " became ready while the stack was being stopped.");
+      close.run();
+      throw new IllegalStateException("Stopped while it was starting.");
     }
-  }
-
-  private void startAll() {
-    List<CompletableFuture<Void>> all = new ArrayList<>();
-    for (App app : App.values()) {
-      all.add(CompletableFuture.runAsync(() -> timed(app.module(), () -> start(app))));
-    }
-    await(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
   }
 
   /** Starts a service that is not running and returns when it is ready. */
   public void start(App app) {
-    Database database = databases.get(app);
-    Map<String, String> environment = new HashMap<>();
-    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.api().get(app)));
-    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management().get(app)));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
-    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
-    environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
-    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-    // No load balancer has to notice here that a service is going away.
-    environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
-    // Otherwise glibc keeps one memory arena for each thread.
-    environment.put("MALLOC_ARENA_MAX", "2");
+    ChildJvm.Command command =
+        AppCommand.of(app, jdk, ports, bootstrapServers(), databases.get(app));
     ChildJvm child;
     synchronized (this) {
       if (closing) {
         return;
       }
-      child =
-          ChildJvm.start(
-              app.module(),
-              new ChildJvm.Command(
-                  jdk,
-                  SERVICE_OPTIONS,
-                  Checkout.runnable(app).toString(),
-                  List.of("io.quarkus.bootstrap.runner.QuarkusEntryPoint"),
-                  environment),
-              log(app.module()));
+      child = ChildJvm.start(app.module(), command, log(app.module()));
       apps.put(app, child);
     }
     int management = ports.management().get(app);
     child.awaitReady(() -> Readiness.isReady(management), START_LIMIT);
-  }
-
-  /** Ends a service in order (SIGTERM) and waits until it is gone. */
-  public void stop(App app) {
-    apps.get(app).stop();
   }
 
   /** Ends a service at once (SIGKILL), as a crash would, and waits until it is gone. */
@@ -240,9 +203,13 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private static void await(CompletableFuture<Void> all) {
+  private static void sideBySide(List<Runnable> work) {
     try {
-      all.join();
+      CompletableFuture.allOf(
+              work.stream()
+                  .map(part -> CompletableFuture.runAsync(part, SIDE_BY_SIDE))
+                  .toArray(CompletableFuture[]::new))
+          .join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -264,9 +231,7 @@ public final class LocalStack implements AutoCloseable {
         ends.add(child::stop);
       }
     }
-    CompletableFuture.allOf(
-            ends.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture[]::new))
-        .join();
+    sideBySide(ends);
     synchronized (this) {
       if (kafka != null) {
         kafka.close();
