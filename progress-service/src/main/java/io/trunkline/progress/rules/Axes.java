@@ -205,14 +205,14 @@ final class Axes {
         .orElse(null);
   }
 
-  /** What the catalogue says of a field. */
-  Evidence evidence(Dose.Field field) {
+  /** What the catalogue says of a field of a dose. */
+  Evidence evidence(Dose.Field field, Dose dose) {
     Evidence said =
         switch (field) {
           case SETS -> exercise.sets().evidence();
           case REPS -> work.evidence();
           case LOAD -> exercise.load() == null ? null : exercise.load().evidence();
-          case VARIATION -> null;
+          case VARIATION -> variation(dose.rung()).evidence();
           case HOLD -> hold == null ? null : hold.evidence();
           case TIMES -> exercise.frequency() == null ? null : exercise.frequency().evidence();
         };

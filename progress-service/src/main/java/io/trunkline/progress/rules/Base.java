@@ -13,6 +13,7 @@ import java.util.List;
  * @param cites lines of articles that decision rests on
  * @param external references that are not articles
  * @param text why, for a person
+ * @param raised whether the last session earned a step on some axis
  * @param seen every session of the exercise, oldest first, with what counted
  */
 record Base(
@@ -22,6 +23,7 @@ record Base(
     List<String> cites,
     List<String> external,
     String text,
+    boolean raised,
     List<Seen> seen) {
 
   /** A session and what counted in it. */

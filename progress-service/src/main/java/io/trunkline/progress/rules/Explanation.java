@@ -94,16 +94,23 @@ final class Explanation {
     Base base = s.base();
     Set<String> cites = new LinkedHashSet<>(base.cites());
     Set<String> external = new LinkedHashSet<>(base.external());
+    boolean start = base.decided() == StartLight.RULE;
+    if (start) {
+      add(s.exercise().start().evidence(), cites, external);
+    }
     for (Field field : fields) {
       // The load's evidence is about the start; later loads follow from the steps.
-      if (field != Field.LOAD || base.decided() == StartLight.RULE) {
-        Evidence evidence = s.axes().evidence(field);
-        cites.addAll(evidence.cites());
-        external.addAll(evidence.external());
+      if (field != Field.LOAD || start) {
+        add(s.axes().evidence(field, answer.dose()), cites, external);
       }
     }
     return because(
         base.decided().id(), wire(fields), base.facts(), cites, external, base.text());
+  }
+
+  private static void add(Evidence evidence, Set<String> cites, Set<String> external) {
+    cites.addAll(evidence.cites());
+    external.addAll(evidence.external());
   }
 
   private List<String> wire(Set<Field> fields) {

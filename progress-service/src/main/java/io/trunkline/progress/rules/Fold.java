@@ -29,6 +29,7 @@ final class Fold {
   private int missStreak;
   private int metStreak;
   private boolean stepped;
+  private boolean raised;
   private Rule decided = StartLight.RULE;
   private List<String> facts = List.of();
   private Rule.About grounds = decided.about();
@@ -56,7 +57,7 @@ final class Fold {
       text = StartLight.text(axes);
     }
     return new Base(
-        plan, decided, facts, grounds.cites(), grounds.external(), text, List.copyOf(seen));
+        plan, decided, facts, grounds.cites(), grounds.external(), text, raised, List.copyOf(seen));
   }
 
   private void take(Fact fact) {
@@ -84,6 +85,7 @@ final class Fold {
                 Objects.requireNonNullElse(to.timesPerDay(), from.times())));
     restart();
     missStreak = 0;
+    raised = false;
     decided = KeepToCoach.RULE;
     grounds = decided.about();
     facts = List.of(directive.ref().toString());
@@ -190,9 +192,10 @@ final class Fold {
     decided = step;
     grounds = step.grounds().apply(judging);
     text = step.why().apply(judging, next);
+    raised = raises(next, plan);
+    stepped |= raised;
     if (!position(next).equals(position(plan))) {
       restart();
-      stepped |= raises(next, plan);
     }
     if (step == Steps.REDUCE) {
       missStreak = 0;

@@ -14,13 +14,9 @@ final class GoGradually implements Remark {
 
   @Override
   public List<Said> ask(Situation s, Answering answer) {
-    if (!answer.hasDose() || s.neverDone()) {
-      return List.of();
-    }
-    Dose dose = answer.dose().withReps(0).withTimes(1);
-    Dose last = s.lastDone().withReps(0).withTimes(1);
-    return dose.equals(dose.min(last))
-        ? List.of()
-        : List.of(said("One small step: stay with it until it feels usual."));
+    boolean unbound = answer.dose().equals(s.base().dose());
+    return answer.hasDose() && s.base().raised() && unbound
+        ? List.of(said("One small step: stay with it until it feels usual."))
+        : List.of();
   }
 }

@@ -53,7 +53,7 @@ final class SpaceSessions implements Gate {
   }
 
   private Verdict verdict(Situation s, LocalDate free) {
-    Evidence evidence = s.axes().evidence(Dose.Field.TIMES);
+    Evidence evidence = s.axes().evidence(Dose.Field.TIMES, s.base().dose());
     LocalDate weekAgo = s.today().minusDays(WEEK);
     List<String> facts =
         s.seen().stream()
