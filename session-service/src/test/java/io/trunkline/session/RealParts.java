@@ -6,20 +6,24 @@ import io.trunkline.local.LocalPostgres;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A real broker and a real database, once for all tests of this module. */
+/** A real broker and a real database, shared by all tests that name this class. */
 public class RealParts implements QuarkusTestResourceLifecycleManager {
 
+  private final Path directory = Fresh.directory("parts");
   private LocalKafka kafka;
   private LocalPostgres postgres;
 
   @Override
   public Map<String, String> start() {
-    Path directory = Fresh.directory("parts");
     kafka = LocalKafka.start(directory.resolve("kafka"), 0);
+    return startPostgres(kafka.bootstrapServers());
+  }
+
+  Map<String, String> startPostgres(String bootstrapServers) {
     postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
     LocalPostgres.Database database = postgres.database("session");
     return Map.of(
-        "kafka.bootstrap.servers", kafka.bootstrapServers(),
+        "kafka.bootstrap.servers", bootstrapServers,
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
         "quarkus.datasource.username", database.username(),
         "quarkus.datasource.password", database.password());

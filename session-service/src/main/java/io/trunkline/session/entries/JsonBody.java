@@ -1,6 +1,7 @@
 package io.trunkline.session.entries;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -52,7 +53,6 @@ final class JsonBody {
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .disable(JsonNodeFeature.READ_NULL_PROPERTIES)
@@ -138,7 +138,12 @@ final class JsonBody {
           }
           default -> {}
         }
+        boolean complete = parser.getParsingContext().inRoot();
         token = parser.nextToken();
+        if (complete && token != null) {
+          throw malformed(
+              parser.currentTokenLocation(), "there is something after the end of the body; send one entry at a time.");
+        }
       }
       return faults;
     } catch (JsonProcessingException e) {
@@ -150,10 +155,7 @@ final class JsonBody {
 
   private static void checkText(JsonParser parser, String text, List<Fault> faults) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw Problems.malformedJson(
-          parser.currentTokenLocation().getLineNr(),
-          parser.currentTokenLocation().getColumnNr(),
-          "this text holds half a character (a lone surrogate).");
+      throw malformed(parser.currentTokenLocation(), "this text holds half a character (a lone surrogate).");
     }
     if (text.length() > MAX_STRING) {
       faults.add(fault(parser, "is longer than " + MAX_STRING + " characters; shorten it"));
@@ -192,6 +194,10 @@ final class JsonBody {
     } else {
       what = "this is no JSON. Look for a missing comma, quote or bracket just before it.";
     }
-    return Problems.malformedJson(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), what);
+    return malformed(e.getLocation(), what);
+  }
+
+  private static RuntimeException malformed(JsonLocation place, String what) {
+    return Problems.malformedJson(place.getLineNr(), place.getColumnNr(), what);
   }
 }

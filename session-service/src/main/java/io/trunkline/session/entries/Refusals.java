@@ -6,6 +6,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.trunkline.session.journal.DatabaseAway;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.core.Response;
 /** What holds for every answer: problems have a type of ours, and nobody keeps a copy of health data. */
 @Singleton
 public class Refusals implements ProblemPostProcessor {
+
+  private static final Logger LOG = Logger.getLogger(Refusals.class);
 
   /** Problems the framework raises come without a type. */
   @Override
@@ -26,6 +29,7 @@ public class Refusals implements ProblemPostProcessor {
   /** Asking again is safe: every write is idempotent. */
   @ServerExceptionMapper
   public Response unavailable(DatabaseAway away) {
+    LOG.warnf("answered 503: %s", away.getMessage());
     return Problems.unavailable().toResponse();
   }
 

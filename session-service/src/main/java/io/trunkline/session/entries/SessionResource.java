@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Kind;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -97,7 +98,7 @@ public class SessionResource {
             athlete,
             day("from", from),
             day("to", to),
-            exercise,
+            exercise(exercise),
             cursor,
             limit(limit)));
   }
@@ -107,6 +108,13 @@ public class SessionResource {
       return text == null ? null : LocalDate.parse(text);
     }
     throw Problems.badParameter(parameter, "Send a calendar date, for example 2026-05-01.");
+  }
+
+  private static String exercise(String text) {
+    if (text == null || EntryKey.isId(text)) {
+      return text;
+    }
+    throw Problems.badParameter("exercise", "Send the id of an exercise, for example back-extension.");
   }
 
   private static int limit(String text) {

@@ -1,0 +1,84 @@
+package io.trunkline.session.relay;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.local.LocalKafka;
+import io.trunkline.session.Fresh;
+import io.trunkline.session.NoKafkaYet;
+import io.trunkline.session.TrainingLog;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** The service starts and writes without Kafka, and catches up by itself each time it comes. */
+@QuarkusTest
+@WithTestResource(NoKafkaYet.class)
+class KafkaAwayIT {
+
+  private static final Duration CATCH_UP = Duration.ofSeconds(60);
+
+  private final String athlete = Fresh.athlete();
+  private final int port =
+      Integer.parseInt(
+          ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class).split(":")[1]);
+  private final Path directory = Path.of("target", "kafka-away-" + athlete);
+
+  @Test
+  void kafka_away_never_blocks_or_fails_a_write_and_nothing_is_lost() {
+    write("before", 1, 201);
+    write("before", 2, 200);
+    try (LocalKafka kafka = LocalKafka.start(directory, port)) {
+      assertThat(kafka.bootstrapServers()).endsWith(":" + port);
+      published("session/before@2");
+      write("between", 1, 201);
+      published("session/before@2", "session/between@1");
+    }
+    write("down", 1, 201);
+    // The relay holds a claim on this entry now, or backs off; either way nobody waits for it.
+    for (int reps = 2; reps <= 20; reps++) {
+      write("down", reps, 200);
+    }
+    write("between", 2, 200);
+    given().delete(path("before")).then().statusCode(204);
+    try (LocalKafka kafka = LocalKafka.start(directory, port)) {
+      assertThat(kafka.bootstrapServers()).endsWith(":" + port);
+      try (TrainingLog log = TrainingLog.open()) {
+        await()
+            .atMost(CATCH_UP)
+            .untilAsserted(
+                () ->
+                    assertThat(log.entriesOf(athlete))
+                        .contains("session/before@3", "session/between@2", "session/down@20"));
+      }
+    }
+  }
+
+  private void write(String id, int reps, int status) {
+    Instant start = Instant.now();
+    given()
+        .contentType("application/json")
+        .body(
+            "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":[{\"reps\":" + reps + "}]}]}")
+        .put(path(id))
+        .then()
+        .statusCode(status);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+  }
+
+  private void published(String... entries) {
+    try (TrainingLog log = TrainingLog.open()) {
+      await().atMost(CATCH_UP).untilAsserted(() -> assertThat(log.entriesOf(athlete)).isEqualTo(List.of(entries)));
+    }
+  }
+
+  private String path(String id) {
+    return "/v1/athletes/" + athlete + "/sessions/" + id;
+  }
+}
