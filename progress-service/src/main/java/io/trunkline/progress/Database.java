@@ -4,11 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The two kinds of transaction this service has. */
 @ApplicationScoped
 public class Database {
+
+  // Connection, resources, operator, rollback, lock and transaction-state errors. The pool's own timeout
+  // has no SQLSTATE at all.
+  private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55", "25");
 
   private final DataSource connections;
 
@@ -30,7 +35,7 @@ public class Database {
 
   /**
    * Reads one consistent moment: all statements of {@code query} see the same rows, so an answer never
-   * mixes two states of the projection. Throws {@link DatabaseAway} when the database cannot answer now.
+   * mixes two states of the projection. Throws {@link NotNow} when the database cannot answer now.
    */
   public <T> T snapshot(Query<T> query) {
     try (Connection connection = connections.getConnection()) {
@@ -42,7 +47,7 @@ public class Database {
         connection.rollback();
       }
     } catch (SQLException failure) {
-      throw DatabaseAway.orBug(failure);
+      throw unavailableOrBug(failure);
     }
   }
 
@@ -59,6 +64,13 @@ public class Database {
         throw failure;
       }
     }
+  }
+
+  private static RuntimeException unavailableOrBug(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null || PASSING.contains(state.substring(0, 2))
+        ? Problems.unavailable(failure)
+        : new IllegalStateException("SQLSTATE " + state, failure);
   }
 
   private static void rollback(Connection connection, Exception cause) {

@@ -30,7 +30,7 @@ class HttpHabits implements ObjectMapperCustomizer {
   }
 
   @ServerExceptionMapper
-  public Response databaseAway(DatabaseAway away) {
-    return Problems.unavailable().toResponse();
+  public Response notNow(NotNow answer) {
+    return answer.problem().toResponse();
   }
 }

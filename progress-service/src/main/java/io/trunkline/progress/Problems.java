@@ -14,48 +14,59 @@ public final class Problems {
 
   /** 400: a part of the address cannot be used as it is. */
   public static HttpProblem badParameter(String parameter, String detail) {
-    return problem(400, "bad-parameter", "A parameter cannot be used")
-        .withDetail(detail)
+    return problem(400, "bad-parameter", "A parameter cannot be used", detail)
         .with("errors", List.of(Map.of("parameter", parameter, "detail", detail)))
         .build();
   }
 
   /** 404. */
   public static HttpProblem notFound(String detail) {
-    return problem(404, "not-found", "Not found").withDetail(detail).build();
+    return problem(404, "not-found", "Not found", detail).build();
   }
 
   /** 503: the caller's own write has not arrived here yet. */
-  public static HttpProblem projectionBehind() {
-    return problem(503, "projection-behind", "Not up to date yet")
-        .withDetail(
-            "What you asked to see has not arrived here yet. Ask again in a second, with the same after.")
-        .withHeader("Retry-After", 1)
-        .build();
+  public static NotNow projectionBehind() {
+    return notNow(
+        "projection-behind",
+        "Not up to date yet",
+        "What you asked to see has not arrived here yet. Ask again in a second, with the same after.",
+        1,
+        null);
   }
 
   /** 503: facts are known to be missing, so no dose may rest on the others. */
-  public static HttpProblem athleteIncomplete() {
-    return problem(503, "athlete-incomplete", "Some of this athlete's entries could not be read")
-        .withDetail(
-            "No advice is given on incomplete facts. An operator sees the entry; it is applied once a readable"
-                + " copy arrives.")
-        .withHeader("Retry-After", 60)
-        .build();
+  public static NotNow athleteIncomplete() {
+    return notNow(
+        "athlete-incomplete",
+        "Some of this athlete's entries could not be read",
+        "No advice is given on incomplete facts. An operator sees the entry; it is applied once a"
+            + " readable copy arrives.",
+        60,
+        null);
   }
 
   /** 503: nothing is wrong with the request. */
-  public static HttpProblem unavailable() {
-    return problem(503, "unavailable", "Not available right now")
-        .withDetail("The service cannot reach its database. Ask again in a second.")
-        .withHeader("Retry-After", 1)
-        .build();
+  static NotNow unavailable(Throwable cause) {
+    return notNow(
+        "unavailable",
+        "Not available right now",
+        "The service cannot reach its database. Ask again in a second.",
+        1,
+        cause);
   }
 
-  static HttpProblem.Builder problem(int status, String slug, String title) {
+  private static NotNow notNow(
+      String slug, String title, String detail, int retryAfterSeconds, Throwable cause) {
+    return new NotNow(
+        problem(503, slug, title, detail).withHeader("Retry-After", retryAfterSeconds).build(), cause);
+  }
+
+  private static HttpProblem.Builder problem(
+      int status, String slug, String title, String detail) {
     return HttpProblem.builder()
         .withType(URI.create(BASE + slug))
         .withTitle(title)
-        .withStatus(status);
+        .withStatus(status)
+        .withDetail(detail);
   }
 }

@@ -54,7 +54,7 @@ public final class ExerciseReading {
         start(fields.object("start").object("sets")),
         load(fields.objectOrNull("load")),
         variations(fields.objects("variations")),
-        regions(fields.objectsOrNone("regions")),
+        regions(fields.objects("regions")),
         relations(fields.objectsOrNone("relations")),
         goAheadForEveryone(fields.objectsOrNone("screening")),
         retired);
@@ -153,6 +153,9 @@ public final class ExerciseReading {
   }
 
   private static Evidence evidence(Fields fields) throws Malformed {
+    if (!fields.has("source") && !fields.has("external") && !fields.has("choice")) {
+      throw Malformed.schema(); // a fact that does not say where it comes from
+    }
     return new Evidence(fields.textsOrNone("source"), fields.textsOrNone("external"));
   }
 }

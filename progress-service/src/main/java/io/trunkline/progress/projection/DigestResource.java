@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Whether this service holds what the journal holds. */
-@Path("/v1/athletes/{athlete}/digest")
+@Path("/v1/athletes/{athlete}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Operations")
 public class DigestResource {
@@ -47,6 +47,7 @@ public class DigestResource {
 
   /** Equal on session-service and here when the projection is complete. */
   @GET
+  @Path("/digest")
   @Operation(
       operationId = "digest",
       summary = "Digest of everything held about an athlete",

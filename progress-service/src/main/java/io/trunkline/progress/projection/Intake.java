@@ -130,6 +130,7 @@ class Intake {
           throw new Refused(failure);
         }
         LOG.warnf("Waiting for the database: %s", describe(failure));
+        metrics.counter("trunkline.projection.waits", "stream", stream.name()).increment();
       }
       if (stopsWithin(pause)) {
         return false;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseAwayIT {
 
   @Inject DataSource database;
+  @Inject MeterRegistry metrics;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
@@ -80,6 +82,8 @@ class DatabaseAwayIT {
                         .statusCode(503)
                         .header("Retry-After", "1")
                         .body("type", equalTo("https://trunkline.io/problems/unavailable")));
+        double waits = waits();
+        await().until(() -> waits() > waits + 1);
       } finally {
         statement.execute("ALTER DATABASE progress ALLOW_CONNECTIONS true");
       }
@@ -108,6 +112,10 @@ class DatabaseAwayIT {
     await().until(() -> committed(place) > place.offset());
     assertThat(Rows.of(database, "SELECT revision FROM log_entry WHERE athlete = 'locked'"))
         .containsExactly("1");
+  }
+
+  private double waits() {
+    return metrics.counter("trunkline.projection.waits", "stream", "training-log").count();
   }
 
   private long committed(RecordMetadata place) throws ExecutionException, InterruptedException {

@@ -3,6 +3,7 @@ package io.trunkline.progress.projection;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -117,7 +118,7 @@ class PoisonIT {
         .then()
         .statusCode(503)
         .contentType("application/problem+json")
-        .body("type", org.hamcrest.Matchers.equalTo("https://trunkline.io/problems/athlete-incomplete"));
+        .body("type", equalTo("https://trunkline.io/problems/athlete-incomplete"));
 
     publisher.send(WireRecord.session(athlete, "s1", 1, 10));
 

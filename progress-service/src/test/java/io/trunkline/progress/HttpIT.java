@@ -1,0 +1,126 @@
+package io.trunkline.progress;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+class HttpIT {
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  @Inject ObjectMapper json;
+
+  @Test
+  void the_digest_is_of_the_live_entries_in_the_order_of_their_bytes() throws GeneralSecurityException {
+    String body = WireRecord.sessionBody("2026-05-04T18:00:00+02:00", 10);
+    try (Publisher publisher = new Publisher(kafka)) {
+      publisher.send(
+          WireRecord.session("summed", "b", 2, 10),
+          WireRecord.session("summed", "B", 1, 10),
+          WireRecord.session("summed", "b-1", 1, 10),
+          WireRecord.session("summed", "gone", 1, 10),
+          WireRecord.deleted("summed", "session", "gone", 2),
+          WireRecord.session("summed", "last", 1, 10));
+    }
+    String line = ":" + sha256(body) + "\n";
+    // "-" stands before "@" in ASCII, whatever a locale thinks of either.
+    String expected =
+        sha256(
+            "session/B@1" + line + "session/b-1@1" + line + "session/b@2" + line + "session/last@1" + line);
+
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/v1/athletes/summed/digest")
+                    .then()
+                    .statusCode(200)
+                    .header("Cache-Control", "no-store")
+                    .header("Trunkline-Complete", "true")
+                    .body("entries", equalTo(4))
+                    .body("digest", equalTo(expected)));
+  }
+
+  @Test
+  void the_digest_of_nothing_is_the_digest_of_no_bytes() throws GeneralSecurityException {
+    given()
+        .get("/v1/athletes/never-seen/digest")
+        .then()
+        .statusCode(200)
+        .body("entries", equalTo(0))
+        .body("digest", equalTo(sha256("")));
+  }
+
+  private static String sha256(String text) throws GeneralSecurityException {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/v1/nothing,404",
+    "GET,/v1/athletes/a/exercises,404",
+    "GET,/,404",
+    "POST,/v1/athletes/a/next-workout,405",
+    "DELETE,/v1/athletes/a/digest,405"
+  })
+  void what_is_not_offered_is_a_problem_too(String method, String path, int status) {
+    given()
+        .request(method, path)
+        .then()
+        .statusCode(status)
+        .contentType("application/problem+json")
+        .body("status", equalTo(status))
+        .body("detail", not(containsString("resource method")));
+  }
+
+  @Test
+  void the_document_describes_every_call() throws IOException {
+    JsonNode document =
+        json.readTree(given().accept("application/json").get("/q/openapi?format=json").asString());
+
+    assertThat(document.get("openapi").textValue()).startsWith("3.1");
+    assertThat(document.get("paths").properties())
+        .extracting(path -> path.getKey())
+        .containsExactlyInAnyOrder(
+            "/v1/athletes/{athlete}/digest",
+            "/v1/athletes/{athlete}/exercises/{exercise}/recommendation",
+            "/v1/athletes/{athlete}/next-workout",
+            "/v1/policies/{version}");
+    document
+        .get("paths")
+        .forEach(
+            path -> {
+              JsonNode get = path.get("get");
+              assertThat(get.path("summary").asText()).isNotBlank();
+              assertThat(get.path("description").asText()).isNotBlank();
+              get.path("parameters")
+                  .forEach(one -> assertThat(one.path("description").asText()).isNotBlank());
+              assertThat(get.at("/responses/200/content/application~1json/schema").isMissingNode())
+                  .isFalse();
+            });
+  }
+}
