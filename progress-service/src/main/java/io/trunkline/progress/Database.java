@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Database {
 
-  // Connection, resources, operator, rollback, lock and transaction-state errors. The pool's own timeout
+  // Connection, resources, operator, rollback, lock and transaction-state errors. The pool's own
+  // timeout
   // has no SQLSTATE at all.
   private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55", "25");
 
@@ -34,8 +35,9 @@ public class Database {
   }
 
   /**
-   * Reads one consistent moment: all statements of {@code query} see the same rows, so an answer never
-   * mixes two states of the projection. Throws {@link NotNow} when the database cannot answer now.
+   * Reads one consistent moment: all statements of {@code query} see the same rows, so an answer
+   * never mixes two states of the projection. Throws {@link NotNow} when the database cannot answer
+   * now.
    */
   public <T> T snapshot(Query<T> query) {
     try (Connection connection = connections.getConnection()) {

@@ -9,7 +9,9 @@ public final class Identifier {
 
   private Identifier() {}
 
-  /** True for 1 to 64 of {@code A-Z a-z 0-9 . _ ~ -}, but not for the path segments "." and "..". */
+  /**
+   * True for 1 to 64 of {@code A-Z a-z 0-9 . _ ~ -}, but not for the path segments "." and "..".
+   */
   public static boolean valid(String id) {
     return ALPHABET.matcher(id).matches() && !id.equals(".") && !id.equals("..");
   }

@@ -3,8 +3,8 @@ package io.trunkline.progress;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 
 /**
- * The request is fine and will succeed later. Not an error of ours: callers who ask too early must not
- * fill the log with stack traces.
+ * The request is fine and will succeed later. Not an error of ours: callers who ask too early must
+ * not fill the log with stack traces.
  */
 public final class NotNow extends RuntimeException {
 

@@ -58,11 +58,11 @@ public final class Problems {
   private static NotNow notNow(
       String slug, String title, String detail, int retryAfterSeconds, Throwable cause) {
     return new NotNow(
-        problem(503, slug, title, detail).withHeader("Retry-After", retryAfterSeconds).build(), cause);
+        problem(503, slug, title, detail).withHeader("Retry-After", retryAfterSeconds).build(),
+        cause);
   }
 
-  private static HttpProblem.Builder problem(
-      int status, String slug, String title, String detail) {
+  private static HttpProblem.Builder problem(int status, String slug, String title, String detail) {
     return HttpProblem.builder()
         .withType(URI.create(BASE + slug))
         .withTitle(title)

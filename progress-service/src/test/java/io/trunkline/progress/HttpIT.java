@@ -33,7 +33,8 @@ class HttpIT {
   @Inject ObjectMapper json;
 
   @Test
-  void the_digest_is_of_the_live_entries_in_the_order_of_their_bytes() throws GeneralSecurityException {
+  void the_digest_is_of_the_live_entries_in_the_order_of_their_bytes()
+      throws GeneralSecurityException {
     String body = WireRecord.sessionBody("2026-05-04T18:00:00+02:00", 10);
     try (Publisher publisher = new Publisher(kafka)) {
       publisher.send(
@@ -48,7 +49,14 @@ class HttpIT {
     // "-" stands before "@" in ASCII, whatever a locale thinks of either.
     String expected =
         sha256(
-            "session/B@1" + line + "session/b-1@1" + line + "session/b@2" + line + "session/last@1" + line);
+            "session/B@1"
+                + line
+                + "session/b-1@1"
+                + line
+                + "session/b@2"
+                + line
+                + "session/last@1"
+                + line);
 
     await()
         .untilAsserted(

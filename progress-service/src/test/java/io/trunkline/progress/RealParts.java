@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A real broker and a real database, once for all integration tests. No topic exists when the service
- * starts: it has to live with that.
+ * A real broker and a real database, once for all integration tests. No topic exists when the
+ * service starts: it has to live with that.
  */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
 

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A record as the publishers send it, written down independently of the code under test; each part can
- * then be spoiled.
+ * A record as the publishers send it, written down independently of the code under test; each part
+ * can then be spoiled.
  */
 public final class WireRecord {
 
@@ -43,10 +43,14 @@ public final class WireRecord {
     header("ce_topic", topic);
   }
 
-  public static WireRecord entry(String athlete, String kind, String id, long revision, String body) {
+  public static WireRecord entry(
+      String athlete, String kind, String id, long revision, String body) {
     WireRecord record =
         new WireRecord(
-            LOG, "local/" + athlete + "/" + kind + "/" + id, TYPES.getOrDefault(kind, "none"), revision);
+            LOG,
+            "local/" + athlete + "/" + kind + "/" + id,
+            TYPES.getOrDefault(kind, "none"),
+            revision);
     record.partition =
         Utils.toPositive(Utils.murmur2(("local/" + athlete).getBytes(StandardCharsets.UTF_8))) % 12;
     record.header("ce_subject", kind + "/" + id);

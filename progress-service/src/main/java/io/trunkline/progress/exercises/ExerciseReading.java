@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Our own reading of the catalogue's definition of an exercise: what the rules need, nothing else. */
+/**
+ * Our own reading of the catalogue's definition of an exercise: what the rules need, nothing else.
+ */
 public final class ExerciseReading {
 
   private ExerciseReading() {}

@@ -21,10 +21,14 @@ public class KnownCatalogue {
   /** What was read of one exercise at one version; a published version never changes. */
   private record Read(long revision, KnownExercise exercise) {}
 
-  // Reading twenty definitions anew for every request would cost more than the recommendation itself.
+  // Reading twenty definitions anew for every request would cost more than the recommendation
+  // itself.
   private volatile Map<String, Read> lastRead = Map.of();
 
-  /** All exercises, retired ones too, numbered by the newest change among them; 0 while none is known. */
+  /**
+   * All exercises, retired ones too, numbered by the newest change among them; 0 while none is
+   * known.
+   */
   public Catalogue exercises(Connection connection) throws SQLException {
     Map<String, Read> known = lastRead;
     Map<String, Read> current = new HashMap<>();
@@ -53,8 +57,7 @@ public class KnownCatalogue {
   }
 
   private static KnownExercise read(Connection connection, String id) throws SQLException {
-    String sql =
-        "SELECT body, retired FROM catalog_entry WHERE kind = 'exercise' AND entry_id = ?";
+    String sql = "SELECT body, retired FROM catalog_entry WHERE kind = 'exercise' AND entry_id = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, id);
       try (ResultSet rows = statement.executeQuery()) {

@@ -16,8 +16,8 @@ import java.util.List;
 /**
  * Everything an athlete's journal holds now, as the rules want it.
  *
- * @param zone where the athlete's "now" is read: the screening's time zone, else the offset of the newest
- *     fact, else UTC
+ * @param zone where the athlete's "now" is read: the screening's time zone, else the offset of the
+ *     newest fact, else UTC
  */
 public record AthleteJournal(History history, ZoneId zone) {
 

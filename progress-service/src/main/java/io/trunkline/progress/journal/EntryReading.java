@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Our own reading of the journal's bodies, one method per wire type. A type is here for ever: a stored
- * body keeps the type it was written with.
+ * Our own reading of the journal's bodies, one method per wire type. A type is here for ever: a
+ * stored body keeps the type it was written with.
  */
 public final class EntryReading {
 
@@ -52,7 +52,8 @@ public final class EntryReading {
    *
    * @param type a known wire type
    */
-  public static Entry read(String type, String entryId, long revision, byte[] body) throws Malformed {
+  public static Entry read(String type, String entryId, long revision, byte[] body)
+      throws Malformed {
     Fields fields = Fields.of(body);
     Ref ref = new Ref(kindOf(type) + "/" + entryId, revision);
     return switch (type) {
@@ -79,7 +80,10 @@ public final class EntryReading {
       sets.add(set(set));
     }
     return new History.Performed(
-        fields.text("exercise"), fields.textOrNull("variation"), fields.flagOrNull("comfortable"), sets);
+        fields.text("exercise"),
+        fields.textOrNull("variation"),
+        fields.flagOrNull("comfortable"),
+        sets);
   }
 
   private static History.PerformedSet set(Fields fields) throws Malformed {

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The fields of one JSON object, asked for by name. What is not asked for is ignored; what is required
- * and missing, or of another type, is {@link Malformed}. JSON null counts as absent. Numbers are exact.
+ * The fields of one JSON object, asked for by name. What is not asked for is ignored; what is
+ * required and missing, or of another type, is {@link Malformed}. JSON null counts as absent.
+ * Numbers are exact.
  */
 public final class Fields {
 
-  // More digits than anyone enters; without a bound, 1e999999999 would take all memory once it is scaled.
+  // More digits than anyone enters; without a bound, 1e999999999 would take all memory once it is
+  // scaled.
   private static final int MAX_DIGITS = 32;
 
   private static final JsonMapper MAPPER =

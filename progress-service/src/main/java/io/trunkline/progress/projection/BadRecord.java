@@ -8,4 +8,5 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param key null when the record does not say whom it concerns
  * @param revision null when the record's own cannot be trusted
  */
-record BadRecord(ConsumerRecord<byte[], byte[]> record, Reason reason, EntryKey key, Long revision) {}
+record BadRecord(
+    ConsumerRecord<byte[], byte[]> record, Reason reason, EntryKey key, Long revision) {}

@@ -31,7 +31,8 @@ class Catalog implements Stream {
 
   @Override
   public Optional<EntryKey> key(ConsumerRecord<byte[], byte[]> record) {
-    return Headers.text(record.key()).flatMap(id -> EntryKey.ofCatalogue(isExercise(record) ? "exercise" : "program", id));
+    return Headers.text(record.key())
+        .flatMap(id -> EntryKey.ofCatalogue(isExercise(record) ? "exercise" : "program", id));
   }
 
   private static boolean isExercise(ConsumerRecord<byte[], byte[]> record) {
@@ -41,9 +42,7 @@ class Catalog implements Stream {
   @Override
   public Copy read(ConsumerRecord<byte[], byte[]> record) throws Unusable {
     boolean exercise = isExercise(record);
-    EntryKey key =
-        key(record)
-            .orElseThrow(() -> new Unusable(Reason.BAD_KEY, null, null));
+    EntryKey key = key(record).orElseThrow(() -> new Unusable(Reason.BAD_KEY, null, null));
     Headers headers =
         Headers.of(record).orElseThrow(() -> new Unusable(Reason.BAD_HEADERS, key, null));
     Long revision = headers.revision();
@@ -62,7 +61,8 @@ class Catalog implements Stream {
   private static void check(
       EntryKey key, Long revision, boolean exercise, boolean retired, byte[] body) throws Unusable {
     if (body == null) {
-      throw new Unusable(Reason.SCHEMA_VIOLATION, key, revision); // retiring is a state with a value
+      throw new Unusable(
+          Reason.SCHEMA_VIOLATION, key, revision); // retiring is a state with a value
     }
     if (body.length > MAX_BODY) {
       throw new Unusable(Reason.TOO_LARGE, key, revision);

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Copies turned into one array per column: a statement's text is then the same for any number of rows. */
+/**
+ * Copies turned into one array per column: a statement's text is then the same for any number of
+ * rows.
+ */
 final class Columns {
 
   private final Connection connection;
@@ -31,7 +34,8 @@ final class Columns {
   }
 
   Array partitions() throws SQLException {
-    return connection.createArrayOf("int4", copies.stream().map(copy -> copy.record().partition()).toArray());
+    return connection.createArrayOf(
+        "int4", copies.stream().map(copy -> copy.record().partition()).toArray());
   }
 
   Array offsets() throws SQLException {
@@ -39,7 +43,8 @@ final class Columns {
   }
 
   Array bodies() throws SQLException {
-    return connection.createArrayOf("bytea", copies.stream().map(copy -> copy.record().value()).toArray(byte[][]::new));
+    return connection.createArrayOf(
+        "bytea", copies.stream().map(copy -> copy.record().value()).toArray(byte[][]::new));
   }
 
   Array times() throws SQLException {

@@ -19,11 +19,7 @@ record Copy(
     ConsumerRecord<byte[], byte[]> record,
     long seenAt) {
 
-  Copy(
-      EntryKey key,
-      Headers headers,
-      boolean retired,
-      ConsumerRecord<byte[], byte[]> record) {
+  Copy(EntryKey key, Headers headers, boolean retired, ConsumerRecord<byte[], byte[]> record) {
     this(key, headers.revision(), headers.type(), retired, headers.time(), record, record.offset());
   }
 

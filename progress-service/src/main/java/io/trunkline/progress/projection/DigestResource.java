@@ -38,8 +38,9 @@ public class DigestResource {
   /**
    * Digest of an athlete's live entries.
    *
-   * @param digest lower-case hex SHA-256 over the lines {@code kind/entryId@revision:<hex sha256(body)>\n}
-   *     in the order of their bytes; the bodies as stored here, so altered rows show too
+   * @param digest lower-case hex SHA-256 over the lines {@code kind/entryId@revision:<hex
+   *     sha256(body)>\n} in the order of their bytes; the bodies as stored here, so altered rows
+   *     show too
    * @param entries how many lines there are
    */
   @Schema(name = "Digest")
@@ -77,8 +78,7 @@ public class DigestResource {
         connection ->
             RestResponse.ResponseBuilder.ok(digest(connection, tenant.current(), athlete))
                 .header(
-                    "Trunkline-Complete",
-                    !Quarantine.holds(connection, tenant.current(), athlete))
+                    "Trunkline-Complete", !Quarantine.holds(connection, tenant.current(), athlete))
                 .build());
   }
 

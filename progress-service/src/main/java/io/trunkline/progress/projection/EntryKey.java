@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a record is about: a journal entry, or (without tenant and athlete) an entry of the catalogue.
+ * What a record is about: a journal entry, or (without tenant and athlete) an entry of the
+ * catalogue.
  *
  * @param tenant null for the catalogue, of which an installation has one
  * @param athlete null for the catalogue
@@ -39,7 +40,9 @@ record EntryKey(String tenant, String athlete, String kind, String entryId)
 
   /** Reads the id of an exercise or programme. */
   static Optional<EntryKey> ofCatalogue(String kind, String id) {
-    return Identifier.valid(id) ? Optional.of(new EntryKey(null, null, kind, id)) : Optional.empty();
+    return Identifier.valid(id)
+        ? Optional.of(new EntryKey(null, null, kind, id))
+        : Optional.empty();
   }
 
   @Override

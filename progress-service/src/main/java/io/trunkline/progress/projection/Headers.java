@@ -49,7 +49,8 @@ record Headers(String type, long revision, String topic, OffsetDateTime time) {
       return Optional.empty();
     }
     try {
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException malformed) {
       return Optional.empty();
     }

@@ -19,12 +19,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Takes batches of records into the projection, effectively once: a batch is one transaction, a revision
- * already known changes nothing, and a record that cannot be used stands in quarantine instead of in the
- * way.
+ * Takes batches of records into the projection, effectively once: a batch is one transaction, a
+ * revision already known changes nothing, and a record that cannot be used stands in quarantine
+ * instead of in the way.
  *
- * <p>Guarantee: nothing is thrown, because the connector would then stop the partition for good. A failing
- * database is retried here until it answers or the process ends.
+ * <p>Guarantee: nothing is thrown, because the connector would then stop the partition for good. A
+ * failing database is retried here until it answers or the process ends.
  */
 @ApplicationScoped
 class Intake {
@@ -33,7 +33,8 @@ class Intake {
   private static final long FIRST_PAUSE_MS = 50;
   private static final long LONGEST_PAUSE_MS = 2_000;
 
-  // Data exception, constraint violation, raised by a trigger: this record's own fault. Anything else is
+  // Data exception, constraint violation, raised by a trigger: this record's own fault. Anything
+  // else is
   // the database's and passes.
   private static final Set<String> DATA_FAULTS = Set.of("22", "23", "P0");
 
@@ -53,8 +54,8 @@ class Intake {
   /**
    * Applies the whole batch.
    *
-   * @return true once everything is committed; false when the process ends first, in which case the batch
-   *     must not be acknowledged
+   * @return true once everything is committed; false when the process ends first, in which case the
+   *     batch must not be acknowledged
    */
   boolean take(ConsumerRecords<byte[], byte[]> records, Stream stream) {
     Map<EntryKey, Copy> highest = new TreeMap<>();
@@ -78,7 +79,9 @@ class Intake {
     }
   }
 
-  /** The slow way, taken when the database refuses one record's data: only that one is set aside. */
+  /**
+   * The slow way, taken when the database refuses one record's data: only that one is set aside.
+   */
   private boolean onePerTransaction(Stream stream, List<Copy> good) {
     for (Copy copy : good) {
       boolean done;

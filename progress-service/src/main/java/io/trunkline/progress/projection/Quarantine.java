@@ -11,8 +11,8 @@ import java.sql.Types;
 import java.util.List;
 
 /**
- * The records that could not be used. Nobody waits for them: only the athlete they name is incomplete,
- * until a good copy of the same entry arrives.
+ * The records that could not be used. Nobody waits for them: only the athlete they name is
+ * incomplete, until a good copy of the same entry arrives.
  */
 public final class Quarantine {
 
@@ -48,8 +48,8 @@ public final class Quarantine {
   }
 
   /**
-   * A good copy resolves what was bad about the same entry at that revision or below, and a bad record
-   * without a revision that stood before it.
+   * A good copy resolves what was bad about the same entry at that revision or below, and a bad
+   * record without a revision that stood before it.
    */
   static void resolve(Connection connection, List<Copy> good) throws SQLException {
     String sql =
@@ -80,7 +80,8 @@ public final class Quarantine {
   }
 
   /** True while a record about this athlete is missing from the projection. */
-  public static boolean holds(Connection connection, String tenant, String athlete) throws SQLException {
+  public static boolean holds(Connection connection, String tenant, String athlete)
+      throws SQLException {
     String sql =
         "SELECT 1 FROM quarantine WHERE tenant = ? AND athlete = ? AND resolved_at IS NULL LIMIT 1";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -34,15 +34,12 @@ class TrainingLog implements Stream {
 
   @Override
   public Copy read(ConsumerRecord<byte[], byte[]> record) throws Unusable {
-    EntryKey key =
-        key(record)
-            .orElseThrow(() -> new Unusable(Reason.BAD_KEY, null, null));
+    EntryKey key = key(record).orElseThrow(() -> new Unusable(Reason.BAD_KEY, null, null));
     if (record.partition() != partition(key)) {
       throw new Unusable(Reason.WRONG_PARTITION, key, Headers.revision(record).orElse(null));
     }
     Headers headers =
-        Headers.of(record)
-            .orElseThrow(() -> new Unusable(Reason.BAD_HEADERS, key, null));
+        Headers.of(record).orElseThrow(() -> new Unusable(Reason.BAD_HEADERS, key, null));
     if (!says(record, "ce_tenant", key.tenant())
         || !says(record, "ce_athlete", key.athlete())
         || !says(record, "ce_kind", key.kind())

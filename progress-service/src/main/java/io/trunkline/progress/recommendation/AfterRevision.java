@@ -12,7 +12,8 @@ record AfterRevision(String kind, String entryId, long revision) {
   /** More would be a report, not a read of one's own writes. */
   private static final int MAX = 20;
 
-  private static final Pattern FORM = Pattern.compile("([a-z][a-z-]{0,31})/([^/@]+)@([1-9][0-9]{0,17})");
+  private static final Pattern FORM =
+      Pattern.compile("([a-z][a-z-]{0,31})/([^/@]+)@([1-9][0-9]{0,17})");
 
   static List<AfterRevision> all(List<String> values) {
     if (values.size() > MAX) {
@@ -25,7 +26,8 @@ record AfterRevision(String kind, String entryId, long revision) {
     Matcher form = FORM.matcher(value);
     if (!form.matches() || !Identifier.valid(form.group(2))) {
       throw Problems.badParameter(
-          "after", "after is kind/id@revision, for example session/s1@2, as the write answered it.");
+          "after",
+          "after is kind/id@revision, for example session/s1@2, as the write answered it.");
     }
     return new AfterRevision(form.group(1), form.group(2), Long.parseLong(form.group(3)));
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Read your writes: holds a read back until the projection contains what the caller wrote. The database is
- * asked, not this process, because another replica may own the athlete's partition.
+ * Read your writes: holds a read back until the projection contains what the caller wrote. The
+ * database is asked, not this process, because another replica may own the athlete's partition.
  */
 @ApplicationScoped
 class AwaitRevisions {
@@ -96,9 +96,11 @@ class AwaitRevisions {
       statement.setArray(
           1, connection.createArrayOf("text", wanted.stream().map(AfterRevision::kind).toArray()));
       statement.setArray(
-          2, connection.createArrayOf("text", wanted.stream().map(AfterRevision::entryId).toArray()));
+          2,
+          connection.createArrayOf("text", wanted.stream().map(AfterRevision::entryId).toArray()));
       statement.setArray(
-          3, connection.createArrayOf("int8", wanted.stream().map(AfterRevision::revision).toArray()));
+          3,
+          connection.createArrayOf("int8", wanted.stream().map(AfterRevision::revision).toArray()));
       statement.setString(4, tenant.current());
       statement.setString(5, athlete);
       try (ResultSet rows = statement.executeQuery()) {

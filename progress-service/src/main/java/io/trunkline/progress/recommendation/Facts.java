@@ -16,6 +16,8 @@ record Facts(AthleteJournal journal, Catalogue catalogue) {
   /** The moment to answer for: the one asked for, else now where the athlete is. */
   OffsetDateTime at(OffsetDateTime asked) {
     // The only place where this service reads a clock to decide something.
-    return asked != null ? asked : OffsetDateTime.now(journal.zone()).truncatedTo(ChronoUnit.SECONDS);
+    return asked != null
+        ? asked
+        : OffsetDateTime.now(journal.zone()).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of one request, each checked. One that is not known is refused: a misspelt {@code at}
- * that is silently ignored would be answered with a dose for another day.
+ * The parameters of one request, each checked. One that is not known is refused: a misspelt {@code
+ * at} that is silently ignored would be answered with a dose for another day.
  */
 final class Parameters {
 
@@ -103,6 +103,7 @@ final class Parameters {
       // answered below, like any other text that is not a moment
     }
     throw Problems.badParameter(
-        name, name + " must be a real moment with an offset, for example 2026-05-27T18:00:00+02:00.");
+        name,
+        name + " must be a real moment with an offset, for example 2026-05-27T18:00:00+02:00.");
   }
 }

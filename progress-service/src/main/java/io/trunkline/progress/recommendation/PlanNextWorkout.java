@@ -88,8 +88,8 @@ class PlanNextWorkout {
   }
 
   /**
-   * The exercises of the newest session first, then those of earlier ones. What was last done so long
-   * before the newest session that the rules would start it anew is no longer trained.
+   * The exercises of the newest session first, then those of earlier ones. What was last done so
+   * long before the newest session that the rules would start it anew is no longer trained.
    */
   private List<Wanted> trained(History history, OffsetDateTime at) {
     List<Session> sessions =
@@ -105,8 +105,7 @@ class PlanNextWorkout {
     Set<String> exercises = new LinkedHashSet<>();
     for (Session session : sessions) {
       long days =
-          ChronoUnit.DAYS.between(
-              session.at().toLocalDate(), sessions.get(0).at().toLocalDate());
+          ChronoUnit.DAYS.between(session.at().toLocalDate(), sessions.get(0).at().toLocalDate());
       if (days <= longest) {
         session.exercises().forEach(performed -> exercises.add(performed.exercise()));
       }

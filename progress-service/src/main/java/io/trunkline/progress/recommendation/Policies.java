@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The policy versions this service was shipped with, all read at start: a file with a fault keeps the
- * service from starting instead of surprising an athlete later.
+ * The policy versions this service was shipped with, all read at start: a file with a fault keeps
+ * the service from starting instead of surprising an athlete later.
  */
 @Startup
 @ApplicationScoped

@@ -28,8 +28,7 @@ class RecommendDose {
    *
    * @param at null for now
    */
-  Recommendation of(
-      String athlete, String exercise, OffsetDateTime at, List<AfterRevision> after) {
+  Recommendation of(String athlete, String exercise, OffsetDateTime at, List<AfterRevision> after) {
     await.of(athlete, after);
     Facts facts = database.snapshot(connection -> load.about(athlete, connection));
     return Recommender.recommend(

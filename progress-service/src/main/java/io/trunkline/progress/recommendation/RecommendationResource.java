@@ -32,7 +32,8 @@ public class RecommendationResource {
   private static final String AFTER =
       "Answer only once this revision of an entry is included, as session-service answered it. Waits up to 2 s."
           + " Repeatable, at most 20.";
-  private static final String BAD = "bad-parameter: names the parameter and says what it should be.";
+  private static final String BAD =
+      "bad-parameter: names the parameter and says what it should be.";
   private static final String BEHIND =
       "projection-behind: the revisions in after have not arrived; athlete-incomplete: an entry of this athlete"
           + " could not be read, so no dose is given; unavailable: no database. All carry Retry-After.";
@@ -81,7 +82,9 @@ public class RecommendationResource {
   public Recommendation recommendation(
       @PathParam("athlete") @Parameter(description = ATHLETE, example = "a-17") String athlete,
       @PathParam("exercise")
-          @Parameter(description = "The catalogue's id of the exercise.", example = "back-extension")
+          @Parameter(
+              description = "The catalogue's id of the exercise.",
+              example = "back-extension")
           String exercise,
       @Context UriInfo uri) {
     Parameters query = Parameters.of(uri, Set.of("at", "after"));
@@ -142,7 +145,8 @@ public class RecommendationResource {
       description = BEHIND,
       content = @Content(mediaType = "application/problem+json"))
   public WorkoutAnswer nextWorkout(
-      @PathParam("athlete") @Parameter(description = ATHLETE, example = "a-17") String athlete, @Context UriInfo uri) {
+      @PathParam("athlete") @Parameter(description = ATHLETE, example = "a-17") String athlete,
+      @Context UriInfo uri) {
     Parameters query = Parameters.of(uri, Set.of("program", "exercises", "at", "after"));
     query.notBoth("program", "exercises");
     return planNextWorkout.of(

@@ -28,7 +28,8 @@ class ConsumersIT {
 
   @ParameterizedTest
   @CsvSource({"training-log,progress.training-log", "catalog,progress.catalog"})
-  void a_consumer_starts_at_the_beginning_and_leaves_committing_to_us(String channel, String group) {
+  void a_consumer_starts_at_the_beginning_and_leaves_committing_to_us(
+      String channel, String group) {
     Map<String, ?> live = clients.getConsumer(channel).configuration();
 
     assertThat(live.get("group.id")).isEqualTo(group);
@@ -67,7 +68,12 @@ class ConsumersIT {
   @Test
   void the_database_limits_what_a_statement_may_take() {
     assertThat(
-            List.of("statement_timeout", "lock_timeout", "transaction_timeout", "synchronous_commit").stream()
+            List.of(
+                    "statement_timeout",
+                    "lock_timeout",
+                    "transaction_timeout",
+                    "synchronous_commit")
+                .stream()
                 .flatMap(setting -> Rows.of(database, "SHOW " + setting).stream()))
         .containsExactly("5s", "2s", "10s", "on");
   }

@@ -233,8 +233,13 @@ class ContractTest {
         vector -> {
           EntryKey key =
               new EntryKey(
-                  vector.get("tenant").textValue(), vector.get("athlete").textValue(), "session", "s1");
-          assertThat(TrainingLog.partition(key)).as("%s", key).isEqualTo(vector.get("partition").intValue());
+                  vector.get("tenant").textValue(),
+                  vector.get("athlete").textValue(),
+                  "session",
+                  "s1");
+          assertThat(TrainingLog.partition(key))
+              .as("%s", key)
+              .isEqualTo(vector.get("partition").intValue());
         });
   }
 

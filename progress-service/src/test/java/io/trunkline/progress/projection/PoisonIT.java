@@ -76,7 +76,8 @@ class PoisonIT {
         "schema-violation",
         record -> record.value(WireRecord.sessionBody("2026-05-04T18:00:00+02:00", -1))),
     NO_OFFSET(
-        "schema-violation", record -> record.value(WireRecord.sessionBody("2026-05-04T18:00:00", 1))),
+        "schema-violation",
+        record -> record.value(WireRecord.sessionBody("2026-05-04T18:00:00", 1))),
     ENDLESS_NUMBER(
         "schema-violation",
         record ->
@@ -108,7 +109,9 @@ class PoisonIT {
             WireRecord.session(athlete, "s2", 1, 10),
             WireRecord.session(neighbour, "s1", 1, 10));
 
-    await().untilAsserted(() -> assertThat(reasons(places.get(0))).containsExactly(spoiled.reason + " t"));
+    await()
+        .untilAsserted(
+            () -> assertThat(reasons(places.get(0))).containsExactly(spoiled.reason + " t"));
     await().untilAsserted(() -> assertThat(stored(athlete)).containsExactly("s2 1"));
     await().untilAsserted(() -> assertThat(stored(neighbour)).containsExactly("s1 1"));
     assertThat(complete(athlete)).isEqualTo("false");
@@ -122,7 +125,9 @@ class PoisonIT {
 
     publisher.send(WireRecord.session(athlete, "s1", 1, 10));
 
-    await().untilAsserted(() -> assertThat(reasons(places.get(0))).containsExactly(spoiled.reason + " f"));
+    await()
+        .untilAsserted(
+            () -> assertThat(reasons(places.get(0))).containsExactly(spoiled.reason + " f"));
     assertThat(stored(athlete)).containsExactly("s1 1", "s2 1");
     assertThat(complete(athlete)).isEqualTo("true");
   }
@@ -138,14 +143,16 @@ class PoisonIT {
             WireRecord.session("keyless", "s2", 1, 10));
 
     await().untilAsserted(() -> assertThat(stored("keyless")).containsExactly("s2 1"));
-    assertThat(places.subList(0, 4)).allSatisfy(place -> assertThat(reasons(place)).containsExactly("bad-key t"));
+    assertThat(places.subList(0, 4))
+        .allSatisfy(place -> assertThat(reasons(place)).containsExactly("bad-key t"));
     assertThat(complete("keyless")).isEqualTo("true");
   }
 
   @Test
   void a_good_copy_below_the_bad_revision_resolves_nothing() {
     publisher.send(
-        WireRecord.session("below", "s1", 3, 10).value("{}"), WireRecord.session("below", "s1", 2, 10));
+        WireRecord.session("below", "s1", 3, 10).value("{}"),
+        WireRecord.session("below", "s1", 2, 10));
     await().untilAsserted(() -> assertThat(stored("below")).containsExactly("s1 2"));
     assertThat(complete("below")).isEqualTo("false");
 
@@ -160,7 +167,8 @@ class PoisonIT {
 
     List<RecordMetadata> places =
         publisher.send(
-            WireRecord.session("known", "s1", 2, 10).value("{}"), WireRecord.session("known", "s2", 1, 10));
+            WireRecord.session("known", "s1", 2, 10).value("{}"),
+            WireRecord.session("known", "s2", 1, 10));
 
     await().untilAsserted(() -> assertThat(stored("known")).containsExactly("s1 2", "s2 1"));
     assertThat(reasons(places.get(0))).isEmpty();
@@ -199,9 +207,15 @@ class PoisonIT {
               WireRecord.session("refusal", "worthless", 1, 10).value("{}"),
               WireRecord.session("refusal", "z-after", 1, 10));
 
-      await().untilAsserted(() -> assertThat(reasons(places.get(1))).containsExactly("handler-error t"));
-      await().untilAsserted(() -> assertThat(stored("refusal")).containsExactly("before 1", "z-after 1"));
-      await().untilAsserted(() -> assertThat(reasons(places.get(2))).containsExactly("schema-violation t"));
+      await()
+          .untilAsserted(
+              () -> assertThat(reasons(places.get(1))).containsExactly("handler-error t"));
+      await()
+          .untilAsserted(
+              () -> assertThat(stored("refusal")).containsExactly("before 1", "z-after 1"));
+      await()
+          .untilAsserted(
+              () -> assertThat(reasons(places.get(2))).containsExactly("schema-violation t"));
     } finally {
       Rows.of(database, "DROP TRIGGER refuse ON log_entry");
       Rows.of(database, "DROP FUNCTION refuse");
@@ -237,7 +251,9 @@ class PoisonIT {
 
   private List<String> stored(String athlete) {
     return Rows.of(
-        database, "SELECT entry_id, revision FROM log_entry WHERE athlete = ? ORDER BY entry_id", athlete);
+        database,
+        "SELECT entry_id, revision FROM log_entry WHERE athlete = ? ORDER BY entry_id",
+        athlete);
   }
 
   private static String complete(String athlete) {

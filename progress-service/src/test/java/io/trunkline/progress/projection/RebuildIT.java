@@ -117,10 +117,14 @@ class RebuildIT {
   private List<ConsumerRecord<byte[], byte[]>> readAll(String group) {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", kafka,
-            "group.id", group,
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", "false");
+            "bootstrap.servers",
+            kafka,
+            "group.id",
+            group,
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            "false");
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

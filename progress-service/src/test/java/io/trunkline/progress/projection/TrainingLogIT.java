@@ -112,16 +112,14 @@ class TrainingLogIT {
     await()
         .untilAsserted(
             () ->
-                assertThat(Rows.of(database, "SELECT count(*) FROM log_entry WHERE athlete LIKE 'many-%'"))
+                assertThat(
+                        Rows.of(
+                            database, "SELECT count(*) FROM log_entry WHERE athlete LIKE 'many-%'"))
                     .containsExactly("1200"));
   }
 
   private static String entry(String id, long revision, int reps) {
-    return id
-        + " "
-        + revision
-        + " f "
-        + WireRecord.sessionBody("2026-05-04T18:00:00+02:00", reps);
+    return id + " " + revision + " f " + WireRecord.sessionBody("2026-05-04T18:00:00+02:00", reps);
   }
 
   private void eventually(String athlete, String... entries) {

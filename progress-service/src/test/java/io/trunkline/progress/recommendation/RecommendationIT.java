@@ -130,9 +130,17 @@ class RecommendationIT {
     String fresh = recommendation("trainee", "?at=" + AT).extract().asString();
     publisher.send(
         WireRecord.entry(
-            "trainee", "session", "s1", 1, WireRecord.sessionBody("2026-05-20T18:00:00+02:00", 10)));
+            "trainee",
+            "session",
+            "s1",
+            1,
+            WireRecord.sessionBody("2026-05-20T18:00:00+02:00", 10)));
 
-    String after = recommendation("trainee", "?at=" + AT + "&after=session/s1@1").statusCode(200).extract().asString();
+    String after =
+        recommendation("trainee", "?at=" + AT + "&after=session/s1@1")
+            .statusCode(200)
+            .extract()
+            .asString();
 
     assertThat(after).isNotEqualTo(fresh);
     recommendation("trainee", "?at=" + AT)
@@ -144,19 +152,27 @@ class RecommendationIT {
   void a_session_taken_back_leaves_the_bytes_of_one_that_never_was() {
     String fresh = recommendation("undone", "?at=" + AT).extract().asString();
     publisher.send(
-        WireRecord.entry("undone", "session", "s1", 1, WireRecord.sessionBody("2026-05-20T18:00:00+02:00", 10)),
+        WireRecord.entry(
+            "undone", "session", "s1", 1, WireRecord.sessionBody("2026-05-20T18:00:00+02:00", 10)),
         WireRecord.deleted("undone", "session", "s1", 2));
 
-    recommendation("undone", "?at=" + AT + "&after=session/s1@2").statusCode(200).body(equalTo(fresh));
+    recommendation("undone", "?at=" + AT + "&after=session/s1@2")
+        .statusCode(200)
+        .body(equalTo(fresh));
   }
 
   @Test
   void the_same_facts_and_moment_give_the_same_bytes() {
     publisher.send(
-        WireRecord.entry("steady", "session", "s2", 1, WireRecord.sessionBody("2026-05-20T18:00:00+02:00", 12)),
-        WireRecord.entry("steady", "session", "s1", 1, WireRecord.sessionBody("2026-05-13T18:00:00+02:00", 11)));
+        WireRecord.entry(
+            "steady", "session", "s2", 1, WireRecord.sessionBody("2026-05-20T18:00:00+02:00", 12)),
+        WireRecord.entry(
+            "steady", "session", "s1", 1, WireRecord.sessionBody("2026-05-13T18:00:00+02:00", 11)));
     String first =
-        recommendation("steady", "?at=" + AT + "&after=session/s1@1&after=session/s2@1").statusCode(200).extract().asString();
+        recommendation("steady", "?at=" + AT + "&after=session/s1@1&after=session/s2@1")
+            .statusCode(200)
+            .extract()
+            .asString();
 
     recommendation("steady", "?at=" + AT).body(equalTo(first));
     recommendation("steady", "?at=2026-05-27T18:00:00%2B02:00").body(equalTo(first));
@@ -168,16 +184,39 @@ class RecommendationIT {
 
     assertThat(names(answer))
         .containsExactly(
-            "athlete", "exercise", "at", "advice", "phase", "earliest", "step", "prescription", "preview", "because",
-            "silent", "notices", "alternates", "policy", "catalogue", "inputs");
+            "athlete",
+            "exercise",
+            "at",
+            "advice",
+            "phase",
+            "earliest",
+            "step",
+            "prescription",
+            "preview",
+            "because",
+            "silent",
+            "notices",
+            "alternates",
+            "policy",
+            "catalogue",
+            "inputs");
     assertThat(names(answer.get("prescription")))
         .containsExactly(
-            "sets", "reps", "repRange", "load", "variation", "difficulty", "holdSeconds", "perSide", "timesPerDay");
+            "sets",
+            "reps",
+            "repRange",
+            "load",
+            "variation",
+            "difficulty",
+            "holdSeconds",
+            "perSide",
+            "timesPerDay");
     assertThat(names(answer.get("prescription").get("load"))).containsExactly("value", "unit");
     assertThat(names(answer.get("because").get(0)))
         .containsExactly("rule", "binds", "facts", "sources", "external", "text");
     JsonNode workout =
-        json.readTree(given().get("/v1/athletes/ordered/next-workout?program=short-back").asString());
+        json.readTree(
+            given().get("/v1/athletes/ordered/next-workout?program=short-back").asString());
     assertThat(names(workout))
         .containsExactly("athlete", "at", "date", "program", "items", "notices");
     assertThat(names(workout.get("items").get(0)))
@@ -205,7 +244,12 @@ class RecommendationIT {
     recommendation("nowhere", "").body("at", endsWith("Z"));
 
     publisher.send(
-        WireRecord.entry("travelling", "session", "s1", 1, WireRecord.sessionBody("2026-05-20T18:00:00-07:00", 10)));
+        WireRecord.entry(
+            "travelling",
+            "session",
+            "s1",
+            1,
+            WireRecord.sessionBody("2026-05-20T18:00:00-07:00", 10)));
     recommendation("travelling", "?after=session/s1@1").body("at", endsWith("-07:00"));
 
     publisher.send(
@@ -218,7 +262,9 @@ class RecommendationIT {
     String at = recommendation("travelling", "?after=screening/screening@1").extract().path("at");
     assertThat(OffsetDateTime.parse(at).getOffset())
         .isEqualTo(OffsetDateTime.now(ZoneId.of("Asia/Kolkata")).getOffset());
-    assertThat(Duration.between(OffsetDateTime.parse(at), OffsetDateTime.now(ZoneId.of("Asia/Kolkata"))))
+    assertThat(
+            Duration.between(
+                OffsetDateTime.parse(at), OffsetDateTime.now(ZoneId.of("Asia/Kolkata"))))
         .isLessThan(Duration.ofMinutes(1));
   }
 
@@ -331,15 +377,19 @@ class RecommendationIT {
   @Test
   void more_than_twenty_afters_are_too_many() {
     StringBuilder query = new StringBuilder("?at=" + AT);
-    IntStream.rangeClosed(1, 21).forEach(i -> query.append("&after=session/s").append(i).append("@1"));
+    IntStream.rangeClosed(1, 21)
+        .forEach(i -> query.append("&after=session/s").append(i).append("@1"));
 
-    recommendation("newcomer", query.toString()).statusCode(400).body("errors.parameter", contains("after"));
+    recommendation("newcomer", query.toString())
+        .statusCode(400)
+        .body("errors.parameter", contains("after"));
   }
 
   @Test
   void a_programme_keeps_its_order_and_shows_what_rests() {
     publisher.send(
-        WireRecord.entry("sore", "session", "s1", 1, WireRecord.sessionBody("2026-05-25T18:00:00+02:00", 10)),
+        WireRecord.entry(
+            "sore", "session", "s1", 1, WireRecord.sessionBody("2026-05-25T18:00:00+02:00", 10)),
         WireRecord.entry(
             "sore",
             "sensation",
@@ -349,7 +399,9 @@ class RecommendationIT {
 
     given()
         .urlEncodingEnabled(false)
-        .get("/v1/athletes/sore/next-workout?program=short-back&after=session/s1@1&after=sensation/p1@1&at=" + AT)
+        .get(
+            "/v1/athletes/sore/next-workout?program=short-back&after=session/s1@1&after=sensation/p1@1&at="
+                + AT)
         .then()
         .statusCode(200)
         .body("athlete", equalTo("sore"))
@@ -365,7 +417,8 @@ class RecommendationIT {
   @Test
   void named_exercises_come_in_the_order_named() {
     given()
-        .get("/v1/athletes/newcomer/next-workout?exercises=back-extension,trunk-lift&at=2026-05-27T18:00:00Z")
+        .get(
+            "/v1/athletes/newcomer/next-workout?exercises=back-extension,trunk-lift&at=2026-05-27T18:00:00Z")
         .then()
         .statusCode(200)
         .body("program", nullValue())
@@ -375,13 +428,22 @@ class RecommendationIT {
 
   @Test
   void without_a_wish_it_is_what_the_athlete_trains_newest_session_first() {
-    given().get("/v1/athletes/newcomer/next-workout").then().statusCode(200).body("items", empty()).body("date", nullValue());
+    given()
+        .get("/v1/athletes/newcomer/next-workout")
+        .then()
+        .statusCode(200)
+        .body("items", empty())
+        .body("date", nullValue());
 
     publisher.send(
-        WireRecord.entry("regular", "session", "old", 1, trained("2025-11-01T18:00:00Z", "deadlift")),
-        WireRecord.entry("regular", "session", "s1", 1, trained("2026-05-01T18:00:00Z", "trunk-lift")),
-        WireRecord.entry("regular", "session", "s2", 1, trained("2026-05-08T18:00:00Z", "back-extension")),
-        WireRecord.entry("regular", "session", "later", 1, trained("2026-06-08T18:00:00Z", "push-up")));
+        WireRecord.entry(
+            "regular", "session", "old", 1, trained("2025-11-01T18:00:00Z", "deadlift")),
+        WireRecord.entry(
+            "regular", "session", "s1", 1, trained("2026-05-01T18:00:00Z", "trunk-lift")),
+        WireRecord.entry(
+            "regular", "session", "s2", 1, trained("2026-05-08T18:00:00Z", "back-extension")),
+        WireRecord.entry(
+            "regular", "session", "later", 1, trained("2026-06-08T18:00:00Z", "push-up")));
 
     given()
         .get(
