@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /** One released example of {@code contract/examples}: key, headers and value of a record. */
 public record Example(String fileName, JsonNode json) {
@@ -41,6 +41,11 @@ public record Example(String fileName, JsonNode json) {
 
   public String header(String name) {
     return json.at("/headers/" + name).textValue();
+  }
+
+  /** {@code exercise} or {@code program}. */
+  public String kind() {
+    return header("ce_subject").startsWith("exercise/") ? "exercise" : "program";
   }
 
   /** A record as it would stand in an example. */

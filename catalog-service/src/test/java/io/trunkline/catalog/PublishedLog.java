@@ -1,6 +1,5 @@
 package io.trunkline.catalog;
 
-
 import io.quarkus.arc.Unremovable;
 import io.trunkline.catalog.definition.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,8 +70,7 @@ public class PublishedLog {
         .until(
             () ->
                 of(topic, id).stream()
-                    .filter(
-                        r -> StrictJson.parse(r.value()).get("version").intValue() == version)
+                    .filter(r -> StrictJson.parse(r.value()).get("version").intValue() == version)
                     .findFirst()
                     .orElse(null),
             found -> found != null);

@@ -2,9 +2,9 @@ package io.trunkline.catalog.definition;
 
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -29,8 +29,7 @@ public final class Answers {
   /** The answer to a PUT: 201 for the first version, 200 otherwise. */
   public static Response written(Stored stored) {
     return document(
-        stored.outcome() == Stored.Outcome.CREATED ? Status.CREATED : Status.OK,
-        stored.current());
+        stored.outcome() == Stored.Outcome.CREATED ? Status.CREATED : Status.OK, stored.current());
   }
 
   /** The answer to a DELETE. */
@@ -78,8 +77,7 @@ public final class Answers {
         DefinitionVersion.page(kind, tags, words, after(cursor), size + 1);
     List<DefinitionVersion> page = found.subList(0, Math.min(size, found.size()));
     String items = page.stream().map(v -> v.document).collect(Collectors.joining(","));
-    String next =
-        found.size() > size ? ",\"next\":\"" + cursor(page.get(size - 1).id) + "\"" : "";
+    String next = found.size() > size ? ",\"next\":\"" + cursor(page.get(size - 1).id) + "\"" : "";
     return "{\"items\":[" + items + "]" + next + "}";
   }
 

@@ -55,8 +55,7 @@ public abstract class DefinitionChecks {
     faults.addAll(Articles.shipped().faults(definition));
     String id = definition.path("id").asText();
     if (definition.path("id").isTextual() && !id.equals(expectedId)) {
-      faults.add(
-          new Fault("/id", "is " + id + ", but the address says " + expectedId));
+      faults.add(new Fault("/id", "is " + id + ", but the address says " + expectedId));
     }
     check(definition, exercises, faults);
     Set<String> places = new HashSet<>();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The published JSON Schema of one kind, turned into faults a person can act on. */
@@ -66,9 +67,9 @@ final class DefinitionSchema {
     };
   }
 
-  private TreeSet<String> known(ValidationMessage message) {
+  private Set<String> known(ValidationMessage message) {
     String holder = message.getSchemaLocation().getFragment().getParent().toString();
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     schema.getSchemaNode().at(holder).path("properties").fieldNames().forEachRemaining(names::add);
     return names;
   }

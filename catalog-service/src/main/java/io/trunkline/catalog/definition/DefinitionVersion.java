@@ -1,5 +1,6 @@
 package io.trunkline.catalog.definition;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -39,6 +40,11 @@ public class DefinitionVersion extends PanacheEntityBase {
 
   /** The JSON that is served and published, byte for byte. */
   public String document;
+
+  /** Whether this is the definition, offered as it stands there. */
+  public boolean says(ObjectNode definition) {
+    return !retired && StrictJson.same(Document.definition(document), definition);
+  }
 
   /** The current version of a definition, retired or not. */
   public static Optional<DefinitionVersion> current(Kind kind, String id) {

@@ -75,8 +75,7 @@ public final class Problems {
     return URI.create(BASE + slug);
   }
 
-  private static HttpProblem.Builder problem(
-      int status, String slug, String title, String detail) {
+  private static HttpProblem.Builder problem(int status, String slug, String title, String detail) {
     return HttpProblem.builder()
         .withType(type(slug))
         .withStatus(status)

@@ -36,17 +36,18 @@ public class StoreVersion {
       definition = new Definition();
       definition.kind = checked.kind();
       definition.id = checked.id();
-      append(definition, checked, author);
-      return new Stored(Outcome.CREATED, persisted(definition, checked.body(), author));
+    } else {
+      DefinitionVersion current = current(definition);
+      if (current.says(checked.body())) {
+        return new Stored(Outcome.UNCHANGED, current);
+      }
+      preconditions.check(definition.version);
     }
-    DefinitionVersion current = current(definition);
-    if (!current.retired
-        && StrictJson.same(Document.definition(current.document), checked.body())) {
-      return new Stored(Outcome.UNCHANGED, current);
-    }
-    preconditions.check(definition.version);
-    append(definition, checked, author);
-    return new Stored(Outcome.REVISED, persisted(definition, checked.body(), author));
+    definition.retired = false;
+    definition.tags = checked.tags().toArray(String[]::new);
+    definition.words = checked.words();
+    DefinitionVersion next = append(definition, checked.body(), author);
+    return new Stored(next.version == 1 ? Outcome.CREATED : Outcome.REVISED, next);
   }
 
   /**
@@ -58,17 +59,15 @@ public class StoreVersion {
   @Transactional
   public Stored retire(Kind kind, String id, Preconditions preconditions) {
     Definition.lockCatalogue();
-    Definition definition =
-        Definition.lookUp(kind, id).orElseThrow(() -> Problems.notFound(kind));
+    Definition definition = Definition.lookUp(kind, id).orElseThrow(() -> Problems.notFound(kind));
     DefinitionVersion current = current(definition);
     if (definition.retired) {
       return new Stored(Outcome.UNCHANGED, current);
     }
     preconditions.check(definition.version);
     definition.retired = true;
-    definition.version++;
     ObjectNode body = Document.definition(current.document);
-    return new Stored(Outcome.REVISED, persisted(definition, body, Author.OPERATOR));
+    return new Stored(Outcome.REVISED, append(definition, body, Author.OPERATOR));
   }
 
   private static DefinitionVersion current(Definition definition) {
@@ -76,14 +75,8 @@ public class StoreVersion {
         .orElseThrow();
   }
 
-  private static void append(Definition definition, Checked checked, Author author) {
+  private DefinitionVersion append(Definition definition, ObjectNode body, Author author) {
     definition.version++;
-    definition.retired = false;
-    definition.tags = checked.tags().toArray(String[]::new);
-    definition.words = checked.words();
-  }
-
-  private DefinitionVersion persisted(Definition definition, ObjectNode body, Author author) {
     definition.persist();
     DefinitionVersion version = new DefinitionVersion();
     version.kind = definition.kind;
@@ -93,8 +86,7 @@ public class StoreVersion {
     version.retired = definition.retired;
     version.author = author;
     version.publishedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    version.document =
-        Document.of(body, version.version, version.catalogue, version.retired);
+    version.document = Document.of(body, version.version, version.catalogue, version.retired);
     version.persist();
     stored.fire(new DefinitionStored(version.kind, version.id, version.version));
     return version;

@@ -117,7 +117,9 @@ public final class StrictJson {
     }
   }
 
-  /** Whether two documents say the same: key order and the writing of numbers make no difference. */
+  /**
+   * Whether two documents say the same: key order and the writing of numbers make no difference.
+   */
   public static boolean same(JsonNode one, JsonNode other) {
     return one.equals(
         (a, b) ->

@@ -54,8 +54,7 @@ final class BundleItems {
     int start = 0;
     for (int end = 0; end <= body.length; end++) {
       if (end == body.length || body[end] == '\n') {
-        if (!new String(body, start, end - start, StandardCharsets.ISO_8859_1)
-            .isBlank()) {
+        if (!new String(body, start, end - start, StandardCharsets.ISO_8859_1).isBlank()) {
           add(items, body, start, end);
         }
         start = end + 1;

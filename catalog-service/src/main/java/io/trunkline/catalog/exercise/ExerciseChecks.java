@@ -32,8 +32,7 @@ public class ExerciseChecks extends DefinitionChecks {
     checkDistinct(exercise.path("regions"), "region", "/regions/", faults);
     JsonNode relations = exercise.path("relations");
     for (int i = 0; i < relations.size(); i++) {
-      checkExercise(
-          relations.get(i).path("to"), "/relations/" + i + "/to", exercises, faults);
+      checkExercise(relations.get(i).path("to"), "/relations/" + i + "/to", exercises, faults);
     }
   }
 
@@ -59,8 +58,7 @@ public class ExerciseChecks extends DefinitionChecks {
     JsonNode min = range.path("min");
     JsonNode max = range.path("max");
     if (min.isNumber() && max.isNumber() && min.decimalValue().compareTo(max.decimalValue()) > 0) {
-      faults.add(
-          new Fault(pointer + "/min", "is %s, above max %s".formatted(min, max)));
+      faults.add(new Fault(pointer + "/min", "is %s, above max %s".formatted(min, max)));
     }
   }
 
@@ -95,8 +93,7 @@ public class ExerciseChecks extends DefinitionChecks {
     for (int i = 0; i < list.size(); i++) {
       JsonNode value = list.get(i).path(field);
       if (value.isTextual() && !seen.add(value.textValue())) {
-        faults.add(
-            new Fault(pointer + i + "/" + field, "stands here twice: " + value.textValue()));
+        faults.add(new Fault(pointer + i + "/" + field, "stands here twice: " + value.textValue()));
       }
     }
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,7 +64,9 @@ public class Relay {
   private KafkaProducer<byte[], byte[]> producer;
 
   void start(@Observes StartupEvent started) {
-    worker.scheduleWithFixedDelay(this::publish, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    // publish throws nothing, so nobody needs the future.
+    ScheduledFuture<?> unused =
+        worker.scheduleWithFixedDelay(this::publish, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DefinitionStored stored) {
@@ -152,8 +155,7 @@ public class Relay {
     return sent;
   }
 
-  private static void awaitAll(
-      Map<Claim, Future<RecordMetadata>> sent, List<Claim> acknowledged)
+  private static void awaitAll(Map<Claim, Future<RecordMetadata>> sent, List<Claim> acknowledged)
       throws InterruptedException, ExecutionException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ACK_SECONDS);
     ExecutionException first = null;
@@ -177,8 +179,7 @@ public class Relay {
     if (producer == null) {
       Map<String, Object> config = new HashMap<>(kafka);
       config.keySet().retainAll(ProducerConfig.configNames());
-      producer =
-          new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+      producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
     return producer;
   }

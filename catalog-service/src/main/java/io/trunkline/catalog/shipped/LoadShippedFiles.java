@@ -87,8 +87,7 @@ public class LoadShippedFiles {
               .faults()
               .forEach(
                   fault ->
-                      faults.add(
-                          folder + id + ".yaml " + fault.pointer() + " " + fault.detail()));
+                      faults.add(folder + id + ".yaml " + fault.pointer() + " " + fault.detail()));
           accepted.add(new Accepted(checked, sha256(content)));
         });
   }
@@ -99,9 +98,7 @@ public class LoadShippedFiles {
     if (known != null && file.sha256().equals(known.shippedSha256)) {
       return;
     }
-    if (known != null
-        && DefinitionVersion.current(known.kind, known.id).orElseThrow().author
-            == Author.OPERATOR) {
+    if (known != null && isAnOperators(known, checked)) {
       Log.warnf(
           "The shipped %s %s differs from what an operator made of it; version %d of the operator"
               + " stays. PUT the shipped content to return to it.",
@@ -110,6 +107,11 @@ public class LoadShippedFiles {
     }
     storeVersion.store(checked, Author.SHIPPED, Preconditions.NONE);
     Definition.lookUp(checked.kind(), checked.id()).orElseThrow().shippedSha256 = file.sha256();
+  }
+
+  private static boolean isAnOperators(Definition known, Checked file) {
+    DefinitionVersion current = DefinitionVersion.current(known.kind, known.id).orElseThrow();
+    return current.author == Author.OPERATOR && !current.says(file.body());
   }
 
   private static String sha256(JsonNode content) {

@@ -85,8 +85,7 @@ class DefinitionChecksTest {
     ObjectNode body = Sample.exercise("lift");
     ((ObjectNode) body.at("/summary")).remove("choice");
     assertThat(exercises.check("lift", body, KNOWN).faults())
-        .containsExactly(
-            new Fault("/summary", "needs at least one of source, external, choice"));
+        .containsExactly(new Fault("/summary", "needs at least one of source, external, choice"));
   }
 
   @Test
@@ -105,10 +104,8 @@ class DefinitionChecksTest {
     body.put("alsoknownas", "x");
     assertThat(exercises.check("lift", body, KNOWN).faults())
         .containsExactlyInAnyOrder(
-            new Fault(
-                "/dose/reps/perside", "is not known here; the nearest known name is perSide"),
-            new Fault(
-                "/alsoknownas", "is not known here; the nearest known name is alsoKnownAs"));
+            new Fault("/dose/reps/perside", "is not known here; the nearest known name is perSide"),
+            new Fault("/alsoknownas", "is not known here; the nearest known name is alsoKnownAs"));
   }
 
   @Test
@@ -122,11 +119,7 @@ class DefinitionChecksTest {
     assertThat(exercises.check("lift", body, KNOWN).faults())
         .extracting(Fault::pointer)
         .containsExactlyInAnyOrder(
-            "/name",
-            "/dose/sets/min",
-            "/dose/reps/source/0",
-            "/relations/0/to",
-            "/summary/text");
+            "/name", "/dose/sets/min", "/dose/reps/source/0", "/relations/0/to", "/summary/text");
   }
 
   @Test
@@ -189,8 +182,7 @@ class DefinitionChecksTest {
   @Test
   void every_field_of_the_schemas_says_what_it_means() {
     for (String kind : List.of("exercise", "program")) {
-      JsonNode schema =
-          Sample.yaml("contract/catalog." + kind + "-published.v1.schema.json");
+      JsonNode schema = Sample.yaml("contract/catalog." + kind + "-published.v1.schema.json");
       assertThat(undescribed(schema, schema)).isEmpty();
     }
   }
@@ -223,8 +215,7 @@ class DefinitionChecksTest {
     JsonNode holder = body.at(pointer.substring(0, slash));
     String last = pointer.substring(slash + 1);
     if (holder.isArray()) {
-      ((ArrayNode) holder)
-          .set(Integer.parseInt(last), value);
+      ((ArrayNode) holder).set(Integer.parseInt(last), value);
     } else {
       ((ObjectNode) holder).set(last, value);
     }

@@ -50,7 +50,8 @@ class BadBodyIT {
     bodies.put("UTF-16", "{}".getBytes(StandardCharsets.UTF_16));
     bodies.put("NUL bytes", new byte[100]);
     bodies.forEach(
-        (name, body) -> assertThat(problem(send(PATH, body), 400, "malformed-json")).as(name).isEmpty());
+        (name, body) ->
+            assertThat(problem(send(PATH, body), 400, "malformed-json")).as(name).isEmpty());
     given().contentType("application/json").put(PATH).then().statusCode(400);
     given().get(PATH).then().statusCode(404);
   }
@@ -114,11 +115,15 @@ class BadBodyIT {
   @Test
   void another_media_type_or_method_is_refused() {
     problem(given().contentType("text/plain").body("x").put(PATH), 415, "unsupported-media-type");
-    problem(given().contentType("application/xml").body("<a/>").put(PATH), 415,
+    problem(
+        given().contentType("application/xml").body("<a/>").put(PATH),
+        415,
         "unsupported-media-type");
-    problem(given().contentType("application/json").body("{}").post(PATH), 405,
-        "method-not-allowed");
-    problem(given().contentType("application/json").body("{}").patch("/v1/programs/x"), 405,
+    problem(
+        given().contentType("application/json").body("{}").post(PATH), 405, "method-not-allowed");
+    problem(
+        given().contentType("application/json").body("{}").patch("/v1/programs/x"),
+        405,
         "method-not-allowed");
   }
 

@@ -57,14 +57,12 @@ class BundleIT {
   void one_bad_definition_and_none_is_stored() {
     ObjectNode bad = refers("refused-b", "refused-a").put("family", "HEAVY");
     bad.remove("name");
-    String bundle =
-        array(refers("refused-a", "refused-b"), bad, refers("refused-a", "refused-a"));
+    String bundle = array(refers("refused-a", "refused-b"), bad, refers("refused-a", "refused-a"));
     Response answer = post("application/json", bundle);
     assertThat(problem(answer, 422, "invalid-entry"))
         .containsExactlyInAnyOrder("/1/name", "/1/family", "/2/id");
     assertThat(verdicts(json(answer, 422)))
-        .isEqualTo(
-            "refused-a not-stored null, refused-b refused null, refused-a refused null");
+        .isEqualTo("refused-a not-stored null, refused-b refused null, refused-a refused null");
     given().get("/v1/exercises/refused-a").then().statusCode(404);
   }
 
@@ -90,7 +88,8 @@ class BundleIT {
   void absurd_sizes_are_refused() {
     byte[] large = new byte[16 * 1024 * 1024 + 1];
     Arrays.fill(large, (byte) ' ');
-    problem(given().contentType(NDJSON).body(large).post("/v1/exercises/bundles"), 413, "too-large");
+    problem(
+        given().contentType(NDJSON).body(large).post("/v1/exercises/bundles"), 413, "too-large");
     String long1 = "[\"" + "x".repeat(70_000) + "\"]";
     problem(post("application/json", long1), 413, "too-large");
     problem(post("application/json", "[".repeat(1_000_000)), 400, "malformed-json");
@@ -140,7 +139,8 @@ class BundleIT {
           .append(' ')
           .append(verdict.get("status").textValue())
           .append(' ')
-          .append(verdict.path("version").isNull() ? "null" : verdict.path("version").asText("null"));
+          .append(
+              verdict.path("version").isNull() ? "null" : verdict.path("version").asText("null"));
     }
     return verdicts.toString();
   }

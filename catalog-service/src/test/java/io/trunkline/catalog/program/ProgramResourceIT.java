@@ -44,8 +44,7 @@ class ProgramResourceIT {
     ((ObjectNode) body.at("/items/0/substitutes/0")).put("exercise", "deadlift");
     assertThat(problem(put("/v1/programs/program-bad", body), 422, "invalid-entry"))
         .containsExactly("/items/0/exercise");
-    assertThat(
-            json(put("/v1/programs/program-bad", body), 422).at("/errors/0/detail").textValue())
+    assertThat(json(put("/v1/programs/program-bad", body), 422).at("/errors/0/detail").textValue())
         .endsWith("the nearest known name is deadlift");
   }
 

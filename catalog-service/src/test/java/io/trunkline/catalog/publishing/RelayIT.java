@@ -56,8 +56,7 @@ class RelayIT {
     assertThat(record.value())
         .isEqualTo(given().get("/v1/exercises/sent").then().extract().asByteArray());
     ObjectNode sent = Example.of(record);
-    assertThat(sent.at("/headers/ce_type").textValue())
-        .isEqualTo("catalog.exercise-published.v1");
+    assertThat(sent.at("/headers/ce_type").textValue()).isEqualTo("catalog.exercise-published.v1");
     assertThat(sent.at("/headers/ce_revision").textValue()).isEqualTo("1");
     assertThat(sent.at("/headers/ce_topic").textValue()).isEqualTo(record.topic());
     assertThat(sent.at("/headers/ce_subject").textValue()).isEqualTo("exercise/sent");
@@ -68,15 +67,13 @@ class RelayIT {
     put("/v1/exercises/sent-retired", Sample.exercise("sent-retired"));
     given().delete("/v1/exercises/sent-retired").then().statusCode(204);
     ObjectNode retired = Example.of(log.awaitExercise("sent-retired", 2));
-    assertThat(retired.at("/headers/ce_type").textValue())
-        .isEqualTo("catalog.exercise-retired.v1");
+    assertThat(retired.at("/headers/ce_type").textValue()).isEqualTo("catalog.exercise-retired.v1");
     assertThat(retired.at("/value/retired").booleanValue()).isTrue();
 
     ObjectNode program = Sample.program("sent-withdrawn", "sample-lift");
     assertThat(put("/v1/programs/sent-withdrawn", program).statusCode()).isEqualTo(201);
     given().delete("/v1/programs/sent-withdrawn").then().statusCode(204);
-    ObjectNode withdrawn =
-        Example.of(log.await("catalog.programs", "sent-withdrawn", 2));
+    ObjectNode withdrawn = Example.of(log.await("catalog.programs", "sent-withdrawn", 2));
     assertThat(withdrawn.at("/headers/ce_type").textValue())
         .isEqualTo("catalog.program-withdrawn.v1");
   }
@@ -89,7 +86,7 @@ class RelayIT {
       ObjectNode value = (ObjectNode) expected.get("value");
       ObjectNode headers = (ObjectNode) expected.get("headers");
       boolean retired = value.get("retired").booleanValue();
-      String kind = example.header("ce_subject").split("/")[0];
+      String kind = example.kind();
       String id = "example-" + (retired ? "retired-" : "") + value.get("id").textValue();
       value.put("id", id).put("retired", false);
       put("/v1/" + kind + "s/" + id, value).then().statusCode(201);
@@ -165,9 +162,7 @@ class RelayIT {
             .call(
                 () ->
                     new Claim(
-                        DefinitionVersion.numbered(
-                                Kind.EXERCISE, "overtaken", 1)
-                            .orElseThrow(),
+                        DefinitionVersion.numbered(Kind.EXERCISE, "overtaken", 1).orElseThrow(),
                         "2020-01-01 00:00:00+00"));
     put("/v1/exercises/overtaken", Sample.exercise("overtaken").put("name", "Newer"));
     awaitPublished("overtaken", 2);
@@ -214,8 +209,7 @@ class RelayIT {
     producer.setAccessible(true);
     Field config = KafkaProducer.class.getDeclaredField("producerConfig");
     config.setAccessible(true);
-    ProducerConfig live =
-        (ProducerConfig) config.get(producer.get(ClientProxy.unwrap(relay)));
+    ProducerConfig live = (ProducerConfig) config.get(producer.get(ClientProxy.unwrap(relay)));
     assertThat(live.getString("acks")).isEqualTo("-1");
     assertThat(live.getBoolean("enable.idempotence")).isTrue();
     assertThat(live.getInt("delivery.timeout.ms")).isEqualTo(30_000);

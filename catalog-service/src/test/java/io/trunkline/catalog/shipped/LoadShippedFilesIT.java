@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.trunkline.catalog.PublishedLog;
 import io.trunkline.catalog.RealParts;
 import io.trunkline.catalog.Sample;
 import io.trunkline.catalog.definition.StrictJson;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.TreeMap;
@@ -73,9 +73,7 @@ class LoadShippedFilesIT {
   @Test
   void an_operators_exercise_stays_retired_when_the_file_has_not_changed() {
     load(Sample.exercise("retired-by-operator"));
-    RestAssured.delete("/v1/exercises/retired-by-operator")
-        .then()
-        .statusCode(204);
+    RestAssured.delete("/v1/exercises/retired-by-operator").then().statusCode(204);
     load(Sample.exercise("retired-by-operator"));
     assertThat(get("retired-by-operator").get("retired").booleanValue()).isTrue();
   }
@@ -97,8 +95,7 @@ class LoadShippedFilesIT {
   void replicas_that_start_together_store_one_version() {
     CompletableFuture<?>[] replicas =
         IntStream.range(0, 4)
-            .mapToObj(
-                i -> CompletableFuture.runAsync(() -> load(Sample.exercise("two-replicas"))))
+            .mapToObj(i -> CompletableFuture.runAsync(() -> load(Sample.exercise("two-replicas"))))
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(replicas).join();
     assertThat(get("two-replicas").get("version").intValue()).isEqualTo(1);
@@ -122,11 +119,7 @@ class LoadShippedFilesIT {
 
   private static JsonNode get(String id) {
     return json(
-        RestAssured.get("/v1/exercises/" + id)
-            .then()
-            .statusCode(200)
-            .extract()
-            .asByteArray());
+        RestAssured.get("/v1/exercises/" + id).then().statusCode(200).extract().asByteArray());
   }
 
   private static JsonNode json(byte[] json) {

@@ -72,8 +72,7 @@ class ShippedFilesTest {
     assertThat(files.programs()).containsOnlyKeys("back-workout");
   }
 
-  private void collect(
-      DefinitionChecks checks, String id, JsonNode body, List<String> faults) {
+  private void collect(DefinitionChecks checks, String id, JsonNode body, List<String> faults) {
     Checked checked = checks.check(id, body, files.exercises().keySet());
     checked
         .faults()
