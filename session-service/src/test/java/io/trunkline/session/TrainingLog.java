@@ -30,7 +30,13 @@ public final class TrainingLog implements AutoCloseable {
     String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
     KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", servers, "group.id", "test-" + UUID.randomUUID(), "allow.auto.create.topics", "false"),
+            Map.of(
+                "bootstrap.servers",
+                servers,
+                "group.id",
+                "test-" + UUID.randomUUID(),
+                "allow.auto.create.topics",
+                "false"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
@@ -48,7 +54,9 @@ public final class TrainingLog implements AutoCloseable {
 
   /** Keys with revisions, such as {@code session/s1@2}, of an athlete so far. */
   public List<String> entriesOf(String athlete) {
-    return of(athlete).stream().map(one -> header(one, "ce_subject") + "@" + header(one, "ce_revision")).toList();
+    return of(athlete).stream()
+        .map(one -> header(one, "ce_subject") + "@" + header(one, "ce_revision"))
+        .toList();
   }
 
   public static String key(ConsumerRecord<byte[], byte[]> one) {

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The published JSON Schema of a kind, and what it finds wrong in words of people. What a field must
- * be is said in the schema's {@code title}; {@code examples} show it.
+ * The published JSON Schema of a kind, and what it finds wrong in words of people. What a field
+ * must be is said in the schema's {@code title}; {@code examples} show it.
  */
 final class BodySchema {
 
@@ -32,7 +32,9 @@ final class BodySchema {
           VersionFlag.V202012,
           factory ->
               factory.metaSchema(
-                  JsonMetaSchema.builder(JsonMetaSchema.getV202012()).formats(Moments.FORMATS).build()));
+                  JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                      .formats(Moments.FORMATS)
+                      .build()));
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder()
           .formatAssertionsEnabled(true)
@@ -68,24 +70,28 @@ final class BodySchema {
     JsonNode rule = schemaAround(message);
     JsonNode value = message.getInstanceNode();
     if (message.getEvaluationPath().contains("anyOf")) {
-      return new Fault(pointer, "says nothing; a set needs reps, or repsLeft and repsRight, or holdSeconds");
+      return new Fault(
+          pointer, "says nothing; a set needs reps, or repsLeft and repsRight, or holdSeconds");
     }
     return switch (message.getType()) {
       case "required" -> {
         String missing = message.getProperty();
         yield new Fault(
             child(pointer, missing),
-            "is missing; it must be " + titleAndExample(resolve(rule.path("properties").path(missing))));
+            "is missing; it must be "
+                + titleAndExample(resolve(rule.path("properties").path(missing))));
       }
       case "additionalProperties" -> {
         String unknown = message.getProperty();
-        yield new Fault(child(pointer, unknown), "is not a field of this " + unknownField(rule, unknown));
+        yield new Fault(
+            child(pointer, unknown), "is not a field of this " + unknownField(rule, unknown));
       }
       case "enum" -> new Fault(pointer, "must be " + oneOf(rule, value));
       case "minimum" -> new Fault(pointer, "must be at least " + rule.path("minimum").asText());
       case "maximum" -> new Fault(pointer, "must be at most " + rule.path("maximum").asText());
       case "minItems" -> new Fault(pointer, "must not be empty; leave out what was not done");
-      case "maxItems" -> new Fault(pointer, "must have at most " + rule.path("maxItems").asText() + " items");
+      case "maxItems" ->
+          new Fault(pointer, "must have at most " + rule.path("maxItems").asText() + " items");
       case "uniqueItems" -> new Fault(pointer, "must not say the same twice");
       case "minProperties" -> new Fault(pointer, "must not be empty; leave it out instead");
       default -> new Fault(pointer, "must be " + titleAndExample(rule));
@@ -104,7 +110,8 @@ final class BodySchema {
   private static String oneOf(JsonNode rule, JsonNode value) {
     List<String> known = new ArrayList<>();
     rule.path("enum").forEach(each -> known.add(each.asText()));
-    List<String> nearest = value.isTextual() ? NearestNames.of(value.textValue(), known, 1) : List.of();
+    List<String> nearest =
+        value.isTextual() ? NearestNames.of(value.textValue(), known, 1) : List.of();
     String meant = nearest.isEmpty() ? "" : "; did you mean " + nearest.get(0) + "?";
     return "one of " + String.join(", ", known) + meant;
   }
@@ -112,7 +119,9 @@ final class BodySchema {
   private static String titleAndExample(JsonNode rule) {
     JsonNode example = rule.path("examples").path(0);
     String title = rule.path("title").asText();
-    return example.isMissingNode() || title.startsWith("a load") ? title : title + ", for example " + example;
+    return example.isMissingNode() || title.startsWith("a load")
+        ? title
+        : title + ", for example " + example;
   }
 
   /** The schema object that holds the keyword which failed. */

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** What a schema cannot say: what contradicts itself is refused, what is hard to believe gets a warning. */
+/**
+ * What a schema cannot say: what contradicts itself is refused, what is hard to believe gets a
+ * warning.
+ */
 final class Checks {
 
   private static final int MAX_SETS = 500;
@@ -25,7 +28,10 @@ final class Checks {
 
   private Checks() {}
 
-  /** Faults of a body that may still break its schema; what has the wrong type is left to the schema. */
+  /**
+   * Faults of a body that may still break its schema; what has the wrong type is left to the
+   * schema.
+   */
   static List<Fault> contradictions(Kind kind, JsonNode body) {
     List<Fault> faults = new ArrayList<>();
     switch (kind) {
@@ -52,7 +58,9 @@ final class Checks {
     OffsetDateTime started = moment(body.path("startedAt"));
     OffsetDateTime ended = moment(body.path("endedAt"));
     if (started != null && ended != null && ended.isBefore(started)) {
-      faults.add(new Fault("/endedAt", "must not be before startedAt, " + body.get("startedAt").textValue()));
+      faults.add(
+          new Fault(
+              "/endedAt", "must not be before startedAt, " + body.get("startedAt").textValue()));
     }
     Map<String, String> pointerOfSetId = new HashMap<>();
     int[] sets = new int[1];
@@ -61,17 +69,25 @@ final class Checks {
         (pointer, set) -> {
           sets[0]++;
           if (set.has("reps") && (set.has("repsLeft") || set.has("repsRight"))) {
-            faults.add(new Fault(pointer + "/reps", "must not stand beside repsLeft or repsRight; keep one way"));
+            faults.add(
+                new Fault(
+                    pointer + "/reps",
+                    "must not stand beside repsLeft or repsRight; keep one way"));
           }
           String setId = set.path("setId").textValue();
           String first = setId == null ? null : pointerOfSetId.putIfAbsent(setId, pointer);
           if (first != null) {
-            faults.add(new Fault(pointer + "/setId", "is the setId of " + first + " already; each set has its own"));
+            faults.add(
+                new Fault(
+                    pointer + "/setId",
+                    "is the setId of " + first + " already; each set has its own"));
           }
         });
     if (sets[0] > MAX_SETS) {
       faults.add(
-          new Fault("/exercises", "has " + sets[0] + " sets, more than " + MAX_SETS + "; split the session"));
+          new Fault(
+              "/exercises",
+              "has " + sets[0] + " sets, more than " + MAX_SETS + "; split the session"));
     }
   }
 
@@ -79,15 +95,23 @@ final class Checks {
     untilNotBefore(body, "from", faults);
     String type = body.path("type").asText();
     switch (type) {
-      case "ceiling" -> require(body, "limits", "a ceiling says what is capped, for example {\"sets\": 2}", faults);
+      case "ceiling" ->
+          require(
+              body, "limits", "a ceiling says what is capped, for example {\"sets\": 2}", faults);
       case "position" -> {
-        require(body, "limits", "a position says where the plan stands, for example {\"reps\": 12}", faults);
+        require(
+            body,
+            "limits",
+            "a position says where the plan stands, for example {\"reps\": 12}",
+            faults);
         require(body, "exercise", "a position is of one exercise", faults);
       }
       case "rest" -> {
         require(body, "days", "a rest says how many days it lasts, 7 to 14", faults);
         if (!body.has("report") && !body.has("region")) {
-          faults.add(new Fault("/report", "is missing; a rest follows one report, or every report in a region"));
+          faults.add(
+              new Fault(
+                  "/report", "is missing; a rest follows one report, or every report in a region"));
         }
       }
       case "daily" -> require(body, "exercise", "leave to train daily is for one exercise", faults);
@@ -118,7 +142,8 @@ final class Checks {
       return;
     }
     if (LocalDate.parse(until).isBefore(begin.toLocalDate())) {
-      faults.add(new Fault("/until", "must not be before " + from + ", " + body.get(from).textValue()));
+      faults.add(
+          new Fault("/until", "must not be before " + from + ", " + body.get(from).textValue()));
     }
   }
 
@@ -127,7 +152,8 @@ final class Checks {
     OffsetDateTime ended = moment(body.path("endedAt"));
     if (ended != null && Duration.between(started, ended).compareTo(LONG_SESSION) > 0) {
       long hours = Duration.between(started, ended).toHours();
-      warnings.add(Warning.implausible("/endedAt", "The session lasts more than " + hours + " hours."));
+      warnings.add(
+          Warning.implausible("/endedAt", "The session lasts more than " + hours + " hours."));
     }
     JsonNode exercises = body.path("exercises");
     for (int i = 0; i < exercises.size(); i++) {
@@ -140,19 +166,29 @@ final class Checks {
   private static void doubtSet(String pointer, JsonNode set, List<Warning> warnings) {
     for (String reps : List.of("reps", "repsLeft", "repsRight")) {
       if (set.path(reps).asInt() > MANY_REPS) {
-        warnings.add(Warning.implausible(pointer + "/" + reps, set.get(reps).asInt() + " repetitions in one set."));
+        warnings.add(
+            Warning.implausible(
+                pointer + "/" + reps, set.get(reps).asInt() + " repetitions in one set."));
       }
     }
     if (set.path("holdSeconds").asInt() > LONG_HOLD_SECONDS) {
       warnings.add(
-          Warning.implausible(pointer + "/holdSeconds", "A hold of " + set.get("holdSeconds").asInt() + " seconds."));
+          Warning.implausible(
+              pointer + "/holdSeconds",
+              "A hold of " + set.get("holdSeconds").asInt() + " seconds."));
     }
     JsonNode load = set.path("load");
-    if (load.has("value") && load.get("value").decimalValue().abs().compareTo(HEAVY.get(load.get("unit").textValue())) > 0) {
+    if (load.has("value")
+        && load.get("value").decimalValue().abs().compareTo(HEAVY.get(load.get("unit").textValue()))
+            > 0) {
       warnings.add(
           Warning.implausible(
               pointer + "/load/value",
-              "A load of " + load.get("value").asText() + " " + load.get("unit").textValue() + "."));
+              "A load of "
+                  + load.get("value").asText()
+                  + " "
+                  + load.get("unit").textValue()
+                  + "."));
     }
   }
 
@@ -165,7 +201,9 @@ final class Checks {
     String meant = nearest.isEmpty() ? "" : " Did you mean " + String.join(", ", nearest) + "?";
     warnings.add(
         new Warning(
-            pointer, "The catalogue does not know " + exercise + "; it is kept as sent." + meant, "unknown-exercise"));
+            pointer,
+            "The catalogue does not know " + exercise + "; it is kept as sent." + meant,
+            "unknown-exercise"));
   }
 
   private static void eachSet(JsonNode session, BiConsumer<String, JsonNode> action) {
@@ -180,6 +218,8 @@ final class Checks {
 
   /** Null where there is none to read. */
   private static OffsetDateTime moment(JsonNode field) {
-    return field.isTextual() && Moments.isMoment(field.textValue()) ? OffsetDateTime.parse(field.textValue()) : null;
+    return field.isTextual() && Moments.isMoment(field.textValue())
+        ? OffsetDateTime.parse(field.textValue())
+        : null;
   }
 }

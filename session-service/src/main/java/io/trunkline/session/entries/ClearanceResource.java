@@ -25,7 +25,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** HTTP of clearances. */
 @Path("/v1/athletes/{athlete}/clearances")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Professionals' go-aheads", description = "A physician's or physiotherapist's go-ahead. A coach's word is a directive, never a clearance.")
+@Tag(
+    name = "Professionals' go-aheads",
+    description =
+        "A physician's or physiotherapist's go-ahead. A coach's word is a directive, never a clearance.")
 public class ClearanceResource {
 
   private final Entries entries;
@@ -39,8 +42,12 @@ public class ClearanceResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Record or correct a clearance",
-      description = "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
-  @RequestBody(required = true, content = @Content(schema = @Schema(ref = "/schemas/session.clearance-granted.v1.schema.json")))
+      description =
+          "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.clearance-granted.v1.schema.json")))
   @APIResponseSchema(value = WriteAnswer.class, responseDescription = "Corrected, or unchanged")
   public Response put(
       @PathParam("athlete") String athlete,
@@ -52,15 +59,16 @@ public class ClearanceResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a clearance", description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
+  @Operation(
+      summary = "Read a clearance",
+      description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
   @APIResponse(
       responseCode = "200",
       description = "The clearance",
-      content = @Content(schema = @Schema(ref = "/schemas/session.clearance-granted.v1.schema.json")))
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.clearance-granted.v1.schema.json")))
   public Response get(
-      @PathParam("athlete") String athlete,
-      @PathParam("id") String id,
-      @Context Request request) {
+      @PathParam("athlete") String athlete, @PathParam("id") String id, @Context Request request) {
     return entries.get(Kind.CLEARANCE, athlete, id, request);
   }
 
@@ -68,10 +76,13 @@ public class ClearanceResource {
   @Path("/{id}")
   @Operation(
       summary = "Delete a clearance",
-      description = "204, again and again. The id can be written again and continues its revisions.")
+      description =
+          "204, again and again. The id can be written again and continues its revisions.")
   @APIResponse(responseCode = "204", description = "Deleted")
   public Response delete(
-      @PathParam("athlete") String athlete, @PathParam("id") String id, @BeanParam Demands demands) {
+      @PathParam("athlete") String athlete,
+      @PathParam("id") String id,
+      @BeanParam Demands demands) {
     return entries.delete(Kind.CLEARANCE, athlete, id, demands);
   }
 }

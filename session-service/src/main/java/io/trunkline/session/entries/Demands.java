@@ -26,7 +26,8 @@ public class Demands {
 
   @HeaderParam("If-None-Match")
   @Parameter(
-      description = "Only *: record this id only if it was never used. Send it with a first write that may be retried.",
+      description =
+          "Only *: record this id only if it was never used. Send it with a first write that may be retried.",
       example = "*")
   String ifNoneMatch;
 
@@ -49,7 +50,8 @@ public class Demands {
   /** Tags that are weak or not ours match no revision (RFC 9110 section 8.8.3.2). */
   private static Set<Long> revisions(String header) {
     if (!TAGS.matcher(header).matches()) {
-      throw Problems.badParameter("If-Match", "Send the ETag as you received it, with its quotes, for example \"1\"");
+      throw Problems.badParameter(
+          "If-Match", "Send the ETag as you received it, with its quotes, for example \"1\"");
     }
     Set<Long> revisions = new HashSet<>();
     Matcher tag = TAG.matcher(header);

@@ -27,7 +27,8 @@ public class DigestResource {
   @GET
   @Operation(
       summary = "Digest of all live entries of an athlete",
-      description = "SHA-256 over the lines kind/id@revision:sha256(body), each ended by a line feed, sorted by bytes.")
+      description =
+          "SHA-256 over the lines kind/id@revision:sha256(body), each ended by a line feed, sorted by bytes.")
   @APIResponseSchema(Digest.OfAthlete.class)
   public Digest.OfAthlete get(@PathParam("athlete") String athlete) {
     return digest.of(entries.tenantOf(athlete), athlete);

@@ -25,7 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** HTTP of directives. */
 @Path("/v1/athletes/{athlete}/directives")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Coaches' directives", description = "A coach's ceiling, plan position, length of a rest, or leave to train daily.")
+@Tag(
+    name = "Coaches' directives",
+    description = "A coach's ceiling, plan position, length of a rest, or leave to train daily.")
 public class DirectiveResource {
 
   private final Entries entries;
@@ -39,8 +41,11 @@ public class DirectiveResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Record or correct a directive",
-      description = "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
-  @RequestBody(required = true, content = @Content(schema = @Schema(ref = "/schemas/session.directive-set.v1.schema.json")))
+      description =
+          "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(ref = "/schemas/session.directive-set.v1.schema.json")))
   @APIResponseSchema(value = WriteAnswer.class, responseDescription = "Corrected, or unchanged")
   public Response put(
       @PathParam("athlete") String athlete,
@@ -52,15 +57,15 @@ public class DirectiveResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a directive", description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
+  @Operation(
+      summary = "Read a directive",
+      description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
   @APIResponse(
       responseCode = "200",
       description = "The directive",
       content = @Content(schema = @Schema(ref = "/schemas/session.directive-set.v1.schema.json")))
   public Response get(
-      @PathParam("athlete") String athlete,
-      @PathParam("id") String id,
-      @Context Request request) {
+      @PathParam("athlete") String athlete, @PathParam("id") String id, @Context Request request) {
     return entries.get(Kind.DIRECTIVE, athlete, id, request);
   }
 
@@ -68,10 +73,13 @@ public class DirectiveResource {
   @Path("/{id}")
   @Operation(
       summary = "Delete a directive",
-      description = "204, again and again. The id can be written again and continues its revisions.")
+      description =
+          "204, again and again. The id can be written again and continues its revisions.")
   @APIResponse(responseCode = "204", description = "Deleted")
   public Response delete(
-      @PathParam("athlete") String athlete, @PathParam("id") String id, @BeanParam Demands demands) {
+      @PathParam("athlete") String athlete,
+      @PathParam("id") String id,
+      @BeanParam Demands demands) {
     return entries.delete(Kind.DIRECTIVE, athlete, id, demands);
   }
 }

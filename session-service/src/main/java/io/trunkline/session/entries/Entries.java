@@ -43,7 +43,9 @@ class Entries {
       warnings.add(
           new Warning(
               "",
-              "This is what revision " + outcome.earlier() + " said. If it was a retry that came late, correct it,"
+              "This is what revision "
+                  + outcome.earlier()
+                  + " said. If it was a retry that came late, correct it,"
                   + " and send If-Match with corrections.",
               "matches-earlier-revision"));
     }
@@ -100,9 +102,13 @@ class Entries {
         parameter, "Use 1 to 64 characters out of A-Z a-z 0-9 . _ ~ - and neither . nor .. alone.");
   }
 
-  /** What is no JSON at all the framework refuses; a request that does not say, or another charset, stops here. */
+  /**
+   * What is no JSON at all the framework refuses; a request that does not say, or another charset,
+   * stops here.
+   */
   private static void requireJson(String contentType) {
-    String charset = contentType == null ? null : MediaType.valueOf(contentType).getParameters().get("charset");
+    String charset =
+        contentType == null ? null : MediaType.valueOf(contentType).getParameters().get("charset");
     if (contentType == null || (charset != null && !charset.equalsIgnoreCase("utf-8"))) {
       throw Problems.unsupportedMediaType();
     }

@@ -19,7 +19,10 @@ import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** An athlete's sessions, newest start first; sessions that start at the same moment by id, last first. */
+/**
+ * An athlete's sessions, newest start first; sessions that start at the same moment by id, last
+ * first.
+ */
 @Singleton
 class FindSessions {
 
@@ -32,7 +35,8 @@ class FindSessions {
           + " FROM entry e WHERE e.tenant = ? AND e.athlete = ? AND e.kind = 'session' AND NOT e.deleted";
 
   /** The athlete's day is the one their clock showed: the first ten characters of the moment. */
-  private static final String LOCAL_DAY = "left(convert_from(e.body, 'UTF8')::jsonb ->> 'startedAt', 10)";
+  private static final String LOCAL_DAY =
+      "left(convert_from(e.body, 'UTF8')::jsonb ->> 'startedAt', 10)";
 
   private static final String WITH_EXERCISE =
       " AND convert_from(e.body, 'UTF8')::jsonb -> 'exercises' @>"
@@ -52,14 +56,17 @@ class FindSessions {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Page(
       List<Item> items,
-      @Schema(description = "Send it as cursor to read on. Absent on the last page.") String next) {}
+      @Schema(description = "Send it as cursor to read on. Absent on the last page.")
+          String next) {}
 
   /** A session on a page. */
   record Item(
       @Schema(description = "Id of the session.", examples = "s1") String id,
       @Schema(description = "Its revision.", examples = "1") long revision,
       @Schema(description = "When this revision was recorded, in UTC.") String recordedAt,
-      @Schema(description = "The session as stored.", ref = "/schemas/session.session-recorded.v1.schema.json")
+      @Schema(
+              description = "The session as stored.",
+              ref = "/schemas/session.session-recorded.v1.schema.json")
           @JsonRawValue
           String body) {}
 
@@ -70,7 +77,13 @@ class FindSessions {
    * @param to last local day
    */
   record Question(
-      String tenant, String athlete, LocalDate from, LocalDate to, String exercise, String cursor, int limit) {}
+      String tenant,
+      String athlete,
+      LocalDate from,
+      LocalDate to,
+      String exercise,
+      String cursor,
+      int limit) {}
 
   Page ask(Question question) {
     if (question.from() != null
@@ -154,14 +167,17 @@ class FindSessions {
 
     static Cursor read(String text) {
       try {
-        String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", -1);
+        String[] parts =
+            new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)
+                .split(" ", -1);
         if (parts.length == 2 && EntryKey.isId(parts[1])) {
           return new Cursor(Instant.parse(parts[0]), parts[1]);
         }
       } catch (IllegalArgumentException | DateTimeException e) {
         // Refused below.
       }
-      throw Problems.badParameter("cursor", "Send a cursor as it stood in next, or none to begin anew.");
+      throw Problems.badParameter(
+          "cursor", "Send a cursor as it stood in next, or none to begin anew.");
     }
   }
 }

@@ -29,8 +29,8 @@ import java.util.List;
 /**
  * Reads a body under limits and writes it in its one canonical form: RFC 8785 (keys in the order of
  * their UTF-16 code units, no white space, its escapes), except that numbers stay exact decimals in
- * plain notation without trailing zeros. RFC 8785 would push them through IEEE doubles and lose digits
- * the athlete entered. A field with the value null is a field left out.
+ * plain notation without trailing zeros. RFC 8785 would push them through IEEE doubles and lose
+ * digits the athlete entered. A field with the value null is a field left out.
  */
 final class JsonBody {
 
@@ -67,8 +67,8 @@ final class JsonBody {
   /**
    * Reads one JSON value.
    *
-   * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code malformed-json} with the place, or {@code
-   *     invalid-entry} with every text and number beyond the limits
+   * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code malformed-json} with the place, or
+   *     {@code invalid-entry} with every text and number beyond the limits
    */
   static JsonNode read(byte[] body) {
     if (body.length == 0) {
@@ -105,7 +105,8 @@ final class JsonBody {
           .decode(bytes)
           .toString();
     } catch (CharacterCodingException e) {
-      String before = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(body, 0, bytes.position())).toString();
+      String before =
+          StandardCharsets.UTF_8.decode(ByteBuffer.wrap(body, 0, bytes.position())).toString();
       int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
       int column = before.length() - before.lastIndexOf('\n');
       throw Problems.malformedJson(line, column, "these bytes are not UTF-8.");
@@ -124,7 +125,8 @@ final class JsonBody {
         switch (token) {
           case START_OBJECT, START_ARRAY -> {
             if (parser.getParsingContext().getNestingDepth() > MAX_DEPTH) {
-              faults.add(fault(parser, "is nested deeper than " + MAX_DEPTH + " levels; flatten it"));
+              faults.add(
+                  fault(parser, "is nested deeper than " + MAX_DEPTH + " levels; flatten it"));
               return faults;
             }
           }
@@ -133,7 +135,9 @@ final class JsonBody {
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
             if (!isShortInPlainNotation(parser.getText())) {
               faults.add(
-                  fault(parser, "takes more than " + MAX_NUMBER + " characters to write out; round it"));
+                  fault(
+                      parser,
+                      "takes more than " + MAX_NUMBER + " characters to write out; round it"));
             }
           }
           default -> {}
@@ -142,7 +146,8 @@ final class JsonBody {
         token = parser.nextToken();
         if (complete && token != null) {
           throw malformed(
-              parser.currentTokenLocation(), "there is something after the end of the body; send one entry at a time.");
+              parser.currentTokenLocation(),
+              "there is something after the end of the body; send one entry at a time.");
         }
       }
       return faults;
@@ -155,7 +160,8 @@ final class JsonBody {
 
   private static void checkText(JsonParser parser, String text, List<Fault> faults) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw malformed(parser.currentTokenLocation(), "this text holds half a character (a lone surrogate).");
+      throw malformed(
+          parser.currentTokenLocation(), "this text holds half a character (a lone surrogate).");
     }
     if (text.length() > MAX_STRING) {
       faults.add(fault(parser, "is longer than " + MAX_STRING + " characters; shorten it"));
@@ -172,7 +178,8 @@ final class JsonBody {
     try {
       BigDecimal exact = new BigDecimal(number).stripTrailingZeros();
       long scale = exact.scale();
-      long digits = scale <= 0 ? exact.precision() - scale : Math.max(exact.precision(), scale + 1) + 1;
+      long digits =
+          scale <= 0 ? exact.precision() - scale : Math.max(exact.precision(), scale + 1) + 1;
       return digits + (exact.signum() < 0 ? 1 : 0) <= MAX_NUMBER;
     } catch (NumberFormatException exponentTooLarge) {
       return false;

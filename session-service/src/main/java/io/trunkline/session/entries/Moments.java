@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The formats of the schemas that ask for a calendar: days that exist, offsets and zones that are real. */
+/**
+ * The formats of the schemas that ask for a calendar: days that exist, offsets and zones that are
+ * real.
+ */
 final class Moments {
 
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();

@@ -46,9 +46,12 @@ final class Problems {
   }
 
   static HttpProblem revisionMismatch(long revision) {
-    HttpProblem.Builder problem = problem(412, "revision-mismatch", "The entry is not at the revision you expect");
+    HttpProblem.Builder problem =
+        problem(412, "revision-mismatch", "The entry is not at the revision you expect");
     if (revision == 0) {
-      return problem.withDetail("This id was never used. Send it without If-Match to record it.").build();
+      return problem
+          .withDetail("This id was never used. Send it without If-Match to record it.")
+          .build();
     }
     return problem
         .withDetail(
@@ -61,7 +64,8 @@ final class Problems {
 
   static HttpProblem entryDeleted(long revision) {
     return problem(410, "entry-deleted", "The entry was deleted")
-        .withDetail("This id was used and deleted. To record it anew send it without If-None-Match.")
+        .withDetail(
+            "This id was used and deleted. To record it anew send it without If-None-Match.")
         .withHeader("ETag", etag(revision))
         .build();
   }
@@ -105,6 +109,9 @@ final class Problems {
   }
 
   private static HttpProblem.Builder problem(int status, String type, String title) {
-    return HttpProblem.builder().withStatus(status).withType(URI.create(TYPES + type)).withTitle(title);
+    return HttpProblem.builder()
+        .withStatus(status)
+        .withType(URI.create(TYPES + type))
+        .withTitle(title);
   }
 }

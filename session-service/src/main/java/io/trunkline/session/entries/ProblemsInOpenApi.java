@@ -11,16 +11,23 @@ import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Adds to each operation of the OpenAPI document the problems it may answer, and the limits of its ids. */
+/**
+ * Adds to each operation of the OpenAPI document the problems it may answer, and the limits of its
+ * ids.
+ */
 public class ProblemsInOpenApi implements OASFilter {
 
   private static final Map<String, String> ANY =
       Map.of(
-          "400", "bad-parameter or malformed-json: a name or parameter that cannot be, or a body that is no JSON",
-          "503", "unavailable: the database cannot answer now; send the same request again after Retry-After");
+          "400",
+              "bad-parameter or malformed-json: a name or parameter that cannot be, or a body that is no JSON",
+          "503",
+              "unavailable: the database cannot answer now; send the same request again after Retry-After");
   private static final Map<String, String> OF_ONE = Map.of("404", "not-found: unknown, or deleted");
   private static final Map<String, String> WRITES =
-      Map.of("412", "revision-mismatch: the precondition does not hold; ETag tells the current revision");
+      Map.of(
+          "412",
+          "revision-mismatch: the precondition does not hold; ETag tells the current revision");
   private static final Map<String, String> PUTS =
       Map.of(
           "410", "entry-deleted: If-None-Match was sent and the id was deleted",
@@ -83,7 +90,8 @@ public class ProblemsInOpenApi implements OASFilter {
       return;
     }
     operation.getParameters().stream()
-        .filter(parameter -> parameter.getName().equals("athlete") || parameter.getName().equals("id"))
+        .filter(
+            parameter -> parameter.getName().equals("athlete") || parameter.getName().equals("id"))
         .forEach(
             parameter ->
                 parameter
@@ -100,10 +108,14 @@ public class ProblemsInOpenApi implements OASFilter {
             .addProperty("pointer", text("JSON Pointer of the field; empty for the whole body."))
             .addProperty("detail", text("What to do about it."));
     return object("RFC 9457 problem details.")
-        .addProperty("type", text("Stable, https://trunkline.io/problems/ and the name of the problem."))
+        .addProperty(
+            "type", text("Stable, https://trunkline.io/problems/ and the name of the problem."))
         .addProperty("title", text("What kind of problem this is."))
         .addProperty(
-            "status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER).description("HTTP status."))
+            "status",
+            OASFactory.createSchema()
+                .addType(Schema.SchemaType.INTEGER)
+                .description("HTTP status."))
         .addProperty("detail", text("What to do, in a sentence."))
         .addProperty(
             "errors",

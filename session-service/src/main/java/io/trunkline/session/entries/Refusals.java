@@ -5,14 +5,17 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.trunkline.session.journal.DatabaseAway;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import jakarta.ws.rs.container.ContainerResponseContext;
-import jakarta.ws.rs.core.Response;
 
-/** What holds for every answer: problems have a type of ours, and nobody keeps a copy of health data. */
+/**
+ * What holds for every answer: problems have a type of ours, and nobody keeps a copy of health
+ * data.
+ */
 @Singleton
 public class Refusals implements ProblemPostProcessor {
 

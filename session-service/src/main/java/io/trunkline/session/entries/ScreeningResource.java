@@ -24,10 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** HTTP of screenings. */
 @Path("/v1/athletes/{athlete}/screening")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Screening", description = "What the athlete answered before starting: back history, experience, unit, time zone. One per athlete.")
+@Tag(
+    name = "Screening",
+    description =
+        "What the athlete answered before starting: back history, experience, unit, time zone. One per athlete.")
 public class ScreeningResource {
 
   private final Entries entries;
+
   /** There is one per athlete. */
   private static final String ID = "screening";
 
@@ -39,25 +43,28 @@ public class ScreeningResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Record or correct a screening",
-      description = "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
-  @RequestBody(required = true, content = @Content(schema = @Schema(ref = "/schemas/session.screening-answered.v1.schema.json")))
+      description =
+          "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.screening-answered.v1.schema.json")))
   @APIResponseSchema(value = WriteAnswer.class, responseDescription = "Corrected, or unchanged")
   public Response put(
-      @PathParam("athlete") String athlete,
-      @BeanParam Demands.OfPut demands,
-      InputStream body) {
+      @PathParam("athlete") String athlete, @BeanParam Demands.OfPut demands, InputStream body) {
     return entries.put(Kind.SCREENING, athlete, ID, demands, body);
   }
 
   @GET
-  @Operation(summary = "Read a screening", description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
+  @Operation(
+      summary = "Read a screening",
+      description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
   @APIResponse(
       responseCode = "200",
       description = "The screening",
-      content = @Content(schema = @Schema(ref = "/schemas/session.screening-answered.v1.schema.json")))
-  public Response get(
-      @PathParam("athlete") String athlete,
-      @Context Request request) {
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.screening-answered.v1.schema.json")))
+  public Response get(@PathParam("athlete") String athlete, @Context Request request) {
     return entries.get(Kind.SCREENING, athlete, ID, request);
   }
 }

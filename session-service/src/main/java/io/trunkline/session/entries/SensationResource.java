@@ -25,7 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** HTTP of sensations. */
 @Path("/v1/athletes/{athlete}/sensations")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "What an athlete felt", description = "What the athlete felt, during a session or hours or days later.")
+@Tag(
+    name = "What an athlete felt",
+    description = "What the athlete felt, during a session or hours or days later.")
 public class SensationResource {
 
   private final Entries entries;
@@ -39,8 +41,12 @@ public class SensationResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Record or correct a sensation",
-      description = "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
-  @RequestBody(required = true, content = @Content(schema = @Schema(ref = "/schemas/session.sensation-reported.v1.schema.json")))
+      description =
+          "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.sensation-reported.v1.schema.json")))
   @APIResponseSchema(value = WriteAnswer.class, responseDescription = "Corrected, or unchanged")
   public Response put(
       @PathParam("athlete") String athlete,
@@ -52,15 +58,16 @@ public class SensationResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a sensation", description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
+  @Operation(
+      summary = "Read a sensation",
+      description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
   @APIResponse(
       responseCode = "200",
       description = "The sensation",
-      content = @Content(schema = @Schema(ref = "/schemas/session.sensation-reported.v1.schema.json")))
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.sensation-reported.v1.schema.json")))
   public Response get(
-      @PathParam("athlete") String athlete,
-      @PathParam("id") String id,
-      @Context Request request) {
+      @PathParam("athlete") String athlete, @PathParam("id") String id, @Context Request request) {
     return entries.get(Kind.SENSATION, athlete, id, request);
   }
 
@@ -68,10 +75,13 @@ public class SensationResource {
   @Path("/{id}")
   @Operation(
       summary = "Delete a sensation",
-      description = "204, again and again. The id can be written again and continues its revisions.")
+      description =
+          "204, again and again. The id can be written again and continues its revisions.")
   @APIResponse(responseCode = "204", description = "Deleted")
   public Response delete(
-      @PathParam("athlete") String athlete, @PathParam("id") String id, @BeanParam Demands demands) {
+      @PathParam("athlete") String athlete,
+      @PathParam("id") String id,
+      @BeanParam Demands demands) {
     return entries.delete(Kind.SENSATION, athlete, id, demands);
   }
 }

@@ -46,8 +46,12 @@ public class SessionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Record or correct a session",
-      description = "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
-  @RequestBody(required = true, content = @Content(schema = @Schema(ref = "/schemas/session.session-recorded.v1.schema.json")))
+      description =
+          "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.session-recorded.v1.schema.json")))
   @APIResponseSchema(value = WriteAnswer.class, responseDescription = "Corrected, or unchanged")
   public Response put(
       @PathParam("athlete") String athlete,
@@ -59,15 +63,16 @@ public class SessionResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Read a session", description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
+  @Operation(
+      summary = "Read a session",
+      description = "The body as stored: keys sorted, numbers exact. ETag is its revision.")
   @APIResponse(
       responseCode = "200",
       description = "The session",
-      content = @Content(schema = @Schema(ref = "/schemas/session.session-recorded.v1.schema.json")))
+      content =
+          @Content(schema = @Schema(ref = "/schemas/session.session-recorded.v1.schema.json")))
   public Response get(
-      @PathParam("athlete") String athlete,
-      @PathParam("id") String id,
-      @Context Request request) {
+      @PathParam("athlete") String athlete, @PathParam("id") String id, @Context Request request) {
     return entries.get(Kind.SESSION, athlete, id, request);
   }
 
@@ -75,23 +80,35 @@ public class SessionResource {
   @Path("/{id}")
   @Operation(
       summary = "Delete a session",
-      description = "204, again and again. The id can be written again and continues its revisions.")
+      description =
+          "204, again and again. The id can be written again and continues its revisions.")
   @APIResponse(responseCode = "204", description = "Deleted")
   public Response delete(
-      @PathParam("athlete") String athlete, @PathParam("id") String id, @BeanParam Demands demands) {
+      @PathParam("athlete") String athlete,
+      @PathParam("id") String id,
+      @BeanParam Demands demands) {
     return entries.delete(Kind.SESSION, athlete, id, demands);
   }
 
   @GET
-  @Operation(summary = "List sessions, newest first", description = "Pages of at most 100. Days are the athlete's own.")
+  @Operation(
+      summary = "List sessions, newest first",
+      description = "Pages of at most 100. Days are the athlete's own.")
   @APIResponseSchema(FindSessions.Page.class)
   public FindSessions.Page list(
       @PathParam("athlete") String athlete,
-      @QueryParam("from") @Parameter(description = "First local day.", example = "2026-05-01") String from,
-      @QueryParam("to") @Parameter(description = "Last local day.", example = "2026-05-31") String to,
-      @QueryParam("exercise") @Parameter(description = "Only sessions with this exercise.") String exercise,
-      @QueryParam("limit") @Parameter(description = "Sessions on a page, 1 to 100.") @DefaultValue("20") String limit,
-      @QueryParam("cursor") @Parameter(description = "What the page before gave as next.") String cursor) {
+      @QueryParam("from") @Parameter(description = "First local day.", example = "2026-05-01")
+          String from,
+      @QueryParam("to") @Parameter(description = "Last local day.", example = "2026-05-31")
+          String to,
+      @QueryParam("exercise") @Parameter(description = "Only sessions with this exercise.")
+          String exercise,
+      @QueryParam("limit")
+          @Parameter(description = "Sessions on a page, 1 to 100.")
+          @DefaultValue("20")
+          String limit,
+      @QueryParam("cursor") @Parameter(description = "What the page before gave as next.")
+          String cursor) {
     return findSessions.ask(
         new FindSessions.Question(
             entries.tenantOf(athlete),
@@ -114,13 +131,17 @@ public class SessionResource {
     if (text == null || EntryKey.isId(text)) {
       return text;
     }
-    throw Problems.badParameter("exercise", "Send the id of an exercise, for example back-extension.");
+    throw Problems.badParameter(
+        "exercise", "Send the id of an exercise, for example back-extension.");
   }
 
   private static int limit(String text) {
-    if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= FindSessions.MAX_LIMIT) {
+    if (text.matches("[0-9]{1,3}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= FindSessions.MAX_LIMIT) {
       return Integer.parseInt(text);
     }
-    throw Problems.badParameter("limit", "Send a whole number from 1 to " + FindSessions.MAX_LIMIT + ".");
+    throw Problems.badParameter(
+        "limit", "Send a whole number from 1 to " + FindSessions.MAX_LIMIT + ".");
   }
 }

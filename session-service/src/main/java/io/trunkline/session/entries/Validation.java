@@ -42,15 +42,20 @@ class Validation {
     refuse(faults);
     List<Warning> warnings = Checks.doubts(kind, body, knownExercises);
     if (strict) {
-      refuse(warnings.stream().map(warning -> new Fault(warning.pointer(), warning.detail())).toList());
+      refuse(
+          warnings.stream()
+              .map(warning -> new Fault(warning.pointer(), warning.detail()))
+              .toList());
     }
     OffsetDateTime happenedAt = OffsetDateTime.parse(body.get(kind.momentField()).textValue());
-    return new Valid(new Content(kind.bodyType(), JsonBody.canonical(body), happenedAt.toInstant()), warnings);
+    return new Valid(
+        new Content(kind.bodyType(), JsonBody.canonical(body), happenedAt.toInstant()), warnings);
   }
 
   private static void refuse(List<Fault> faults) {
     if (!faults.isEmpty()) {
-      throw Problems.invalidEntry(faults.stream().sorted(Comparator.comparing(Fault::pointer)).toList());
+      throw Problems.invalidEntry(
+          faults.stream().sorted(Comparator.comparing(Fault::pointer)).toList());
     }
   }
 }

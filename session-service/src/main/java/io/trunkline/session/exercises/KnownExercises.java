@@ -81,7 +81,8 @@ public class KnownExercises {
   }
 
   private static Set<String> read(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("SELECT exercise_id FROM known_exercise");
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT exercise_id FROM known_exercise");
         ResultSet row = select.executeQuery()) {
       Set<String> found = new TreeSet<>();
       while (row.next()) {

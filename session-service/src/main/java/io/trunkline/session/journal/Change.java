@@ -27,7 +27,8 @@ public record Change(EntryKey key, Content content, Precondition precondition) {
   }
 
   private Outcome.Status decidePut(JournalEntry current) {
-    // Same content first: a repeated request was already applied, whatever it demands (RFC 9110 section 13.1.1).
+    // Same content first: a repeated request was already applied, whatever it demands (RFC 9110
+    // section 13.1.1).
     if (current != null && !current.deleted() && current.content().sameAs(content)) {
       return Outcome.Status.UNCHANGED;
     }
@@ -46,6 +47,8 @@ public record Change(EntryKey key, Content content, Precondition precondition) {
     if (current.deleted()) {
       return Outcome.Status.ALREADY_DELETED;
     }
-    return precondition.holdsFor(current) ? Outcome.Status.DELETED : Outcome.Status.REVISION_MISMATCH;
+    return precondition.holdsFor(current)
+        ? Outcome.Status.DELETED
+        : Outcome.Status.REVISION_MISMATCH;
   }
 }

@@ -11,9 +11,13 @@ import org.apache.kafka.common.utils.Utils;
  *
  * @param id chosen by the client; see {@link #isId}
  */
-public record EntryKey(String tenant, String athlete, Kind kind, String id) implements Comparable<EntryKey> {
+public record EntryKey(String tenant, String athlete, Kind kind, String id)
+    implements Comparable<EntryKey> {
 
-  /** Partitions of {@code session.training-log}, for its whole life: growth would tear athletes in two. */
+  /**
+   * Partitions of {@code session.training-log}, for its whole life: growth would tear athletes in
+   * two.
+   */
   public static final int PARTITIONS = 12;
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");

@@ -64,7 +64,9 @@ public class Journal {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
-  /** Leaves a claim alone: the relay's copy is on its way, and the new token makes it send again. */
+  /**
+   * Leaves a claim alone: the relay's copy is on its way, and the new token makes it send again.
+   */
   private static final String MARK =
       """
       INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)
@@ -88,11 +90,12 @@ public class Journal {
   }
 
   /**
-   * Applies all changes in one transaction; several of one entry apply in the order given. A refused
-   * change leaves the others alone.
+   * Applies all changes in one transaction; several of one entry apply in the order given. A
+   * refused change leaves the others alone.
    *
    * @return one outcome for each change, in the same order, after the commit
-   * @throws DatabaseAway if nothing could be written, or nobody knows; the same call may be repeated
+   * @throws DatabaseAway if nothing could be written, or nobody knows; the same call may be
+   *     repeated
    */
   public List<Outcome> apply(List<Change> changes) {
     List<Outcome> outcomes = transactions.run(connection -> write(connection, changes));
@@ -112,7 +115,8 @@ public class Journal {
     return transactions.run(connection -> select(connection, SELECT, keys));
   }
 
-  private static List<Outcome> write(Connection connection, List<Change> changes) throws SQLException {
+  private static List<Outcome> write(Connection connection, List<Change> changes)
+      throws SQLException {
     SortedSet<EntryKey> keys = new TreeSet<>();
     changes.forEach(change -> keys.add(change.key()));
     Map<EntryKey, JournalEntry> before = select(connection, SELECT_AND_LOCK, keys);
@@ -160,8 +164,7 @@ public class Journal {
     }
   }
 
-  private static Array texts(Connection connection, Stream<String> values)
-      throws SQLException {
+  private static Array texts(Connection connection, Stream<String> values) throws SQLException {
     return connection.createArrayOf("text", values.toArray());
   }
 
@@ -236,17 +239,22 @@ public class Journal {
       Change change = changes.get(i);
       Outcome outcome = outcomes.get(i);
       boolean mayBeLate =
-          outcome.status() == Outcome.Status.CORRECTED && change.precondition().equals(Precondition.NONE);
+          outcome.status() == Outcome.Status.CORRECTED
+              && change.precondition().equals(Precondition.NONE);
       noted.add(
           mayBeLate
               ? new Outcome(
-                  outcome.key(), outcome.status(), outcome.revision(), earlier(connection, change, outcome))
+                  outcome.key(),
+                  outcome.status(),
+                  outcome.revision(),
+                  earlier(connection, change, outcome))
               : outcome);
     }
     return noted;
   }
 
-  private static long earlier(Connection connection, Change change, Outcome outcome) throws SQLException {
+  private static long earlier(Connection connection, Change change, Outcome outcome)
+      throws SQLException {
     try (PreparedStatement find = connection.prepareStatement(FIND_EARLIER)) {
       int next = bindKey(find, 1, change.key());
       find.setLong(next++, outcome.revision());
@@ -259,7 +267,8 @@ public class Journal {
   }
 
   /** Binds the four columns of a key and returns the next free index. */
-  public static int bindKey(PreparedStatement statement, int first, EntryKey key) throws SQLException {
+  public static int bindKey(PreparedStatement statement, int first, EntryKey key)
+      throws SQLException {
     statement.setString(first, key.tenant());
     statement.setString(first + 1, key.athlete());
     statement.setString(first + 2, key.kind().wireName());

@@ -33,7 +33,9 @@ public record JournalEntry(EntryKey key, long revision, Content content, Instant
             Kind.ofWireName(row.getString("kind")),
             row.getString("entry_id")),
         row.getLong("revision"),
-        body == null ? null : new Content(row.getString("body_type"), body, instant(row, "happened_at")),
+        body == null
+            ? null
+            : new Content(row.getString("body_type"), body, instant(row, "happened_at")),
         instant(row, "recorded_at"));
   }
 

@@ -2,7 +2,10 @@ package io.trunkline.session.journal;
 
 import java.util.Locale;
 
-/** The kinds of entry. Name on the wire, type of the published record, and the field that says when it happened. */
+/**
+ * The kinds of entry. Name on the wire, type of the published record, and the field that says when
+ * it happened.
+ */
 public enum Kind {
   SESSION("session.session-recorded.v1", "startedAt"),
   SENSATION("session.sensation-reported.v1", "feltAt"),

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes the relay in this process as soon as a change is committed. Only for speed: a signal that is
- * lost, or meant for another replica, costs no more than the relay's next look.
+ * Wakes the relay in this process as soon as a change is committed. Only for speed: a signal that
+ * is lost, or meant for another replica, costs no more than the relay's next look.
  */
 @Singleton
 public class MarksWaiting {

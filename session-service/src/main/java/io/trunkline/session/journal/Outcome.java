@@ -4,7 +4,8 @@ package io.trunkline.session.journal;
  * What became of a {@link Change}.
  *
  * @param revision of the entry afterwards; 0 if there is none
- * @param earlier the older revision a correction repeats, which may mean a retry that came late; 0 if none
+ * @param earlier the older revision a correction repeats, which may mean a retry that came late; 0
+ *     if none
  */
 public record Outcome(EntryKey key, Status status, long revision, long earlier) {
 

@@ -31,8 +31,8 @@ public class Transactions {
   }
 
   /**
-   * Commits what {@code work} does, or nothing of it. After a deadlock or a lost race it runs again, so
-   * it must have no other effects.
+   * Commits what {@code work} does, or nothing of it. After a deadlock or a lost race it runs
+   * again, so it must have no other effects.
    *
    * @throws DatabaseAway when the database cannot answer now; after a lost connection the work may
    *     have been committed all the same
@@ -87,7 +87,8 @@ public class Transactions {
 
   static boolean isAway(SQLException failure) {
     String state = state(failure);
-    return AWAY.contains(state) || (state.length() == 5 && AWAY_CLASSES.contains(state.substring(0, 2)));
+    return AWAY.contains(state)
+        || (state.length() == 5 && AWAY_CLASSES.contains(state.substring(0, 2)));
   }
 
   private static String state(SQLException failure) {

@@ -16,22 +16,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The outbox. Each method is a short transaction of its own, so nobody waits for Kafka while holding
- * a row. A mark is deleted only for the token that was claimed <em>before</em> the entry was read:
- * what was acknowledged then holds that change or a later one.
+ * The outbox. Each method is a short transaction of its own, so nobody waits for Kafka while
+ * holding a row. A mark is deleted only for the token that was claimed <em>before</em> the entry
+ * was read: what was acknowledged then holds that change or a later one.
  */
 @Singleton
 class OutboxMarks {
-
-  /** Longer than any batch is allowed to take; after it another relay may send the same again. */
-  static final Duration CLAIM = Duration.ofSeconds(120);
 
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
 
   private static final String KEY = " tenant = ? AND athlete = ? AND kind = ? AND entry_id = ? ";
 
-  /** A claim far in the future means that the database's clock went back. */
+  /**
+   * A claim lasts longer than any batch may take; after it another relay may send the same again.
+   * One far in the future means that the database's clock went back.
+   */
   private static final String CLAIM_OLDEST =
       """
       UPDATE outbox_mark m
@@ -49,7 +49,8 @@ class OutboxMarks {
       "UPDATE outbox_mark SET claimed_until = NULL, marked_at = COALESCE(bumped_at, marked_at), attempts = 0 WHERE"
           + KEY;
   private static final String BACK_OFF =
-      "UPDATE outbox_mark SET claimed_until = clock_timestamp() + ? * interval '1 millisecond' WHERE" + KEY;
+      "UPDATE outbox_mark SET claimed_until = clock_timestamp() + ? * interval '1 millisecond' WHERE"
+          + KEY;
   private static final String GIVE_BACK =
       "UPDATE outbox_mark SET claimed_until = NULL, attempts = attempts - 1 WHERE" + KEY;
 
@@ -59,7 +60,9 @@ class OutboxMarks {
     this.transactions = transactions;
   }
 
-  /** Claims the oldest free marks, oldest first. Committed on return: nothing is locked any more. */
+  /**
+   * Claims the oldest free marks, oldest first. Committed on return: nothing is locked any more.
+   */
   List<OutboxMark> claim(int atMost) {
     List<OutboxMark> claimed =
         transactions.run(

@@ -25,9 +25,9 @@ import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jboss.logging.Logger;
 
 /**
- * Publishes what the journal marked: claim, read, send, settle. No transaction is open while Kafka is
- * asked, so a slow or absent broker never holds up a write. Every committed change is published at
- * least once, as itself or as a later state of its entry; a crash can only duplicate.
+ * Publishes what the journal marked: claim, read, send, settle. No transaction is open while Kafka
+ * is asked, so a slow or absent broker never holds up a write. Every committed change is published
+ * at least once, as itself or as a later state of its entry; a crash can only duplicate.
  */
 @Singleton
 class Relay {
@@ -54,8 +54,9 @@ class Relay {
   private int batchSize = BATCH;
 
   /**
-   * @param declared unused, but without an emitter the connector would not make the channel's producer.
-   *     Sending through it is no choice: it sends the record it captured again after the client gave up.
+   * @param declared unused, but without an emitter the connector would not make the channel's
+   *     producer. Sending through it is no choice: it sends the record it captured again after the
+   *     client gave up.
    */
   Relay(
       OutboxMarks marks,
@@ -140,7 +141,10 @@ class Relay {
     return refused.isEmpty();
   }
 
-  /** Hands over in order and stops at the first failure: with the broker gone each record would cost a second. */
+  /**
+   * Hands over in order and stops at the first failure: with the broker gone each record would cost
+   * a second.
+   */
   private Map<OutboxMark, Future<RecordMetadata>> send(List<OutboxMark> claimed)
       throws InterruptedException {
     Map<EntryKey, JournalEntry> entries =

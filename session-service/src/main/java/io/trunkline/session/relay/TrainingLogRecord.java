@@ -41,7 +41,8 @@ final class TrainingLogRecord {
     add(headers, "ce_kind", entry.key().kind().wireName());
     add(headers, "ce_entryid", entry.key().id());
     add(headers, "ce_revision", Long.toString(entry.revision()));
-    // The topic is not part of Kafka's checksum; with this a reader notices a record that went astray.
+    // The topic is not part of Kafka's checksum; with this a reader notices a record that went
+    // astray.
     add(headers, "ce_topic", TOPIC);
     return published;
   }

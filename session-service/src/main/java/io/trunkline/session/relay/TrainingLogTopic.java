@@ -24,6 +24,7 @@ class TrainingLogTopic {
 
   private final Map<String, Object> kafka;
   private final short replicationFactor;
+  private String lastTold = "";
 
   TrainingLogTopic(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
@@ -45,22 +46,30 @@ class TrainingLogTopic {
               .partitions()
               .size();
       if (partitions != EntryKey.PARTITIONS) {
-        // Records would land where nobody expects them, and old copies would stay for ever where they are.
-        LOG.errorf(
-            "%s has %d partitions instead of %d: nothing is published",
-            TrainingLogRecord.TOPIC, partitions, EntryKey.PARTITIONS);
+        // Records would land where nobody expects them, and old copies would stay for ever where
+        // they are.
+        tell(partitions + " partitions instead of " + EntryKey.PARTITIONS);
         return false;
       }
       return true;
     } catch (ExecutionException failure) {
-      LOG.warnf("Kafka is away, entries wait in the outbox: %s", failure.getCause().getMessage());
+      tell(failure.getCause().getMessage());
       return false;
+    }
+  }
+
+  /** Once for each reason: this is asked every second. */
+  private void tell(String why) {
+    if (!why.equals(lastTold)) {
+      LOG.warnf("%s cannot be used, entries wait in the outbox: %s", TrainingLogRecord.TOPIC, why);
+      lastTold = why;
     }
   }
 
   private void create(Admin admin) throws InterruptedException, ExecutionException {
     NewTopic topic =
-        new NewTopic(TrainingLogRecord.TOPIC, EntryKey.PARTITIONS, replicationFactor).configs(settings());
+        new NewTopic(TrainingLogRecord.TOPIC, EntryKey.PARTITIONS, replicationFactor)
+            .configs(settings());
     try {
       admin.createTopics(List.of(topic)).all().get();
       LOG.infof("created %s", TrainingLogRecord.TOPIC);

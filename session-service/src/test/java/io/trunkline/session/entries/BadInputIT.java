@@ -41,72 +41,289 @@ class BadInputIT {
         bad("sessions/s", "[]", "", "must be an object"),
         bad("sessions/s", "\"text\"", "", "must be an object"),
         bad("sessions/s", "null", "", "must be an object"),
-        bad("sessions/s", "{}", "/startedAt", "is missing; it must be a real date and time with an offset, for example \"2026-05-04T18:00:00+02:00\"", "/exercises", "is missing"),
-        bad("sessions/s", "{" + START + ",\"exercises\":[],\"startedat\":1}", "/startedat", "did you mean startedAt?"),
-        bad("sessions/s", "{" + START + ",\"exercises\":[],\"zzzzzzzzzz\":1}", "/zzzzzzzzzz", "it may have startedAt, endedAt"),
-        bad("sessions/s", "{" + START + ",\"exercises\":[],\"a/b~c\":1}", "/a~1b~0c", "is not a field"),
+        bad(
+            "sessions/s",
+            "{}",
+            "/startedAt",
+            "is missing; it must be a real date and time with an offset, for example \"2026-05-04T18:00:00+02:00\"",
+            "/exercises",
+            "is missing"),
+        bad(
+            "sessions/s",
+            "{" + START + ",\"exercises\":[],\"startedat\":1}",
+            "/startedat",
+            "did you mean startedAt?"),
+        bad(
+            "sessions/s",
+            "{" + START + ",\"exercises\":[],\"zzzzzzzzzz\":1}",
+            "/zzzzzzzzzz",
+            "it may have startedAt, endedAt"),
+        bad(
+            "sessions/s",
+            "{" + START + ",\"exercises\":[],\"a/b~c\":1}",
+            "/a~1b~0c",
+            "is not a field"),
         bad("sessions/s", "{" + START + ",\"exercises\":null}", "/exercises", "is missing"),
-        bad("sessions/s", "{\"startedAt\":\"2026-05-04T18:00:00\",\"exercises\":[]}", "/startedAt", "with an offset"),
-        bad("sessions/s", "{\"startedAt\":\"2026-02-30T18:00:00Z\",\"exercises\":[]}", "/startedAt", "a real date"),
-        bad("sessions/s", "{\"startedAt\":\"2026-05-04T25:00:00Z\",\"exercises\":[]}", "/startedAt", "a real date"),
-        bad("sessions/s", "{\"startedAt\":\"2026-05-04T18:00:00+25:00\",\"exercises\":[]}", "/startedAt", "a real date"),
-        bad("sessions/s", "{\"startedAt\":\"2026-05-04\",\"exercises\":[]}", "/startedAt", "a real date"),
-        bad("sessions/s", "{\"startedAt\":1777910400,\"exercises\":[]}", "/startedAt", "a real date"),
-        bad("sessions/s", "{" + START + ",\"endedAt\":\"2026-05-04T17:59:59+02:00\",\"exercises\":[]}", "/endedAt", "must not be before startedAt, 2026-05-04T18:00:00+02:00"),
-        bad("sessions/s", "{" + START + ",\"timeZone\":\"Europe/Atlantis\",\"exercises\":[]}", "/timeZone", "IANA"),
-        bad("sessions/s", "{" + START + ",\"timeZone\":\"+02:00\",\"exercises\":[]}", "/timeZone", "IANA"),
-        bad("sessions/s", "{" + START + ",\"notes\":\"" + "x".repeat(2049) + "\",\"exercises\":[]}", "/notes", "at most 2048"),
-        bad("sessions/s", session("{\"exercise\":\"back extension\",\"sets\":[{\"reps\":1}]}"), "/exercises/0/exercise", "an id of 1 to 64"),
-        bad("sessions/s", session("{\"exercise\":\"deadlift\",\"sets\":[]}"), "/exercises/0/sets", "leave out what was not done"),
-        bad("sessions/s", session("{\"sets\":[{\"reps\":1}]}"), "/exercises/0/exercise", "is missing"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"2026-05-04T18:00:00\",\"exercises\":[]}",
+            "/startedAt",
+            "with an offset"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"2026-02-30T18:00:00Z\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"2026-05-04T25:00:00Z\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"2026-05-04T18:00:00+25:00\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"2026-05-04\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":1777910400,\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{" + START + ",\"endedAt\":\"2026-05-04T17:59:59+02:00\",\"exercises\":[]}",
+            "/endedAt",
+            "must not be before startedAt, 2026-05-04T18:00:00+02:00"),
+        bad(
+            "sessions/s",
+            "{" + START + ",\"timeZone\":\"Europe/Atlantis\",\"exercises\":[]}",
+            "/timeZone",
+            "IANA"),
+        bad(
+            "sessions/s",
+            "{" + START + ",\"timeZone\":\"+02:00\",\"exercises\":[]}",
+            "/timeZone",
+            "IANA"),
+        bad(
+            "sessions/s",
+            "{" + START + ",\"notes\":\"" + "x".repeat(2049) + "\",\"exercises\":[]}",
+            "/notes",
+            "at most 2048"),
+        bad(
+            "sessions/s",
+            session("{\"exercise\":\"back extension\",\"sets\":[{\"reps\":1}]}"),
+            "/exercises/0/exercise",
+            "an id of 1 to 64"),
+        bad(
+            "sessions/s",
+            session("{\"exercise\":\"deadlift\",\"sets\":[]}"),
+            "/exercises/0/sets",
+            "leave out what was not done"),
+        bad(
+            "sessions/s",
+            session("{\"sets\":[{\"reps\":1}]}"),
+            "/exercises/0/exercise",
+            "is missing"),
         bad("sessions/s", session("null"), "/exercises/0", "must be an exercise with its sets"),
-        bad("sessions/s", set("{}"), "/exercises/0/sets/0", "a set needs reps, or repsLeft and repsRight, or holdSeconds"),
-        bad("sessions/s", set("{\"load\":{\"value\":20,\"unit\":\"kg\"}}"), "/exercises/0/sets/0", "a set needs reps"),
+        bad(
+            "sessions/s",
+            set("{}"),
+            "/exercises/0/sets/0",
+            "a set needs reps, or repsLeft and repsRight, or holdSeconds"),
+        bad(
+            "sessions/s",
+            set("{\"load\":{\"value\":20,\"unit\":\"kg\"}}"),
+            "/exercises/0/sets/0",
+            "a set needs reps"),
         bad("sessions/s", set("{\"reps\":-1}"), "/exercises/0/sets/0/reps", "must be at least 0"),
-        bad("sessions/s", set("{\"reps\":100001}"), "/exercises/0/sets/0/reps", "must be at most 100000"),
-        bad("sessions/s", set("{\"reps\":1e30}"), "/exercises/0/sets/0/reps", "must be at most 100000"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":100001}"),
+            "/exercises/0/sets/0/reps",
+            "must be at most 100000"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1e30}"),
+            "/exercises/0/sets/0/reps",
+            "must be at most 100000"),
         bad("sessions/s", set("{\"reps\":1.5}"), "/exercises/0/sets/0/reps", "a whole number"),
-        bad("sessions/s", set("{\"reps\":\"12\"}"), "/exercises/0/sets/0/reps", "a whole number from 0 to 100000"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":\"12\"}"),
+            "/exercises/0/sets/0/reps",
+            "a whole number from 0 to 100000"),
         bad("sessions/s", set("{\"reps\":true}"), "/exercises/0/sets/0/reps", "a whole number"),
-        bad("sessions/s", set("{\"reps\":12,\"repsLeft\":6}"), "/exercises/0/sets/0/reps", "must not stand beside repsLeft"),
-        bad("sessions/s", set("{\"rep\":12}"), "/exercises/0/sets/0", "a set needs", "/exercises/0/sets/0/rep", "did you mean reps?"),
-        bad("sessions/s", set("{\"reps\":1,\"load\":20}"), "/exercises/0/sets/0/load", "a load such as {\"value\": 20, \"unit\": \"kg\"}"),
-        bad("sessions/s", set("{\"reps\":1,\"load\":{\"value\":20}}"), "/exercises/0/sets/0/load/unit", "is missing"),
-        bad("sessions/s", set("{\"reps\":1,\"load\":{\"value\":20,\"unit\":\"kgs\"}}"), "/exercises/0/sets/0/load/unit", "one of kg, lb; did you mean kg?"),
-        bad("sessions/s", set("{\"reps\":1,\"load\":{\"value\":2000.5,\"unit\":\"kg\"}}"), "/exercises/0/sets/0/load/value", "at most 2000"),
-        bad("sessions/s", set("{\"reps\":1,\"load\":{\"value\":\"20\",\"unit\":\"kg\"}}"), "/exercises/0/sets/0/load/value", "a number from -2000 to 2000"),
-        bad("sessions/s", set("{\"reps\":1,\"load\":{\"value\":1e400,\"unit\":\"kg\"}}"), "/exercises/0/sets/0/load/value", "more than 32 characters"),
-        bad("sessions/s", set("{\"reps\":1,\"rir\":1.55}"), "/exercises/0/sets/0/rir", "at most one decimal"),
-        bad("sessions/s", set("{\"reps\":1,\"tempo\":\"slow\"}"), "/exercises/0/sets/0/tempo", "four counts of seconds"),
-        bad("sessions/s", set("{\"reps\":1,\"formOk\":\"yes\"}"), "/exercises/0/sets/0/formOk", "true or false"),
-        bad("sessions/s", set("{\"reps\":1,\"setId\":\"1\"},{\"reps\":1,\"setId\":\"1\"}"), "/exercises/0/sets/1/setId", "is the setId of /exercises/0/sets/0"),
-        bad("sessions/s", session(manySets(300) + "," + manySets(201)), "/exercises", "has 501 sets"),
-        bad("sensations/p", "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"pain\"}", "/kind", "one of pump, tiredness"),
-        bad("sensations/p", "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"region\":\"lowerback\"}", "/region", "did you mean lower-back?"),
-        bad("sensations/p", "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"severity\":11}", "/severity", "at most 10"),
-        bad("clearances/c", "{\"grantedAt\":\"2026-05-04T18:00:00Z\",\"by\":\"coach\"}", "/by", "one of physician, physiotherapist"),
-        bad("clearances/c", "{\"grantedAt\":\"2026-05-04T18:00:00Z\",\"by\":\"physician\",\"until\":\"2026-02-30\"}", "/until", "a real calendar date"),
-        bad("clearances/c", "{\"grantedAt\":\"2026-05-04T18:00:00Z\",\"by\":\"physician\",\"until\":\"2026-05-03\"}", "/until", "must not be before grantedAt"),
-        bad("screening", "{\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[\"mild\",\"mild\"]}", "/backHistory", "twice"),
-        bad("screening", "{\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":\"none\"}", "/backHistory", "a list of kinds of back trouble"),
-        bad("directives/d", "{\"type\":\"ceiling\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}", "/limits", "a ceiling says what is capped"),
-        bad("directives/d", "{\"type\":\"ceiling\",\"limits\":{},\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}", "/limits", "must not be empty"),
-        bad("directives/d", "{\"type\":\"position\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}", "/exercise", "of one exercise", "/limits", "where the plan stands"),
-        bad("directives/d", "{\"type\":\"rest\",\"days\":6,\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}", "/days", "at least 7", "/report", "a rest follows"),
-        bad("directives/d", "{\"type\":\"rest\",\"report\":\"p1\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}", "/days", "how many days", "/report", "sensation/<id>"),
-        bad("directives/d", "{\"type\":\"daily\",\"days\":7,\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}", "/days", "of type rest only", "/exercise", "one exercise"),
-        bad("directives/d", "{\"type\":\"daily\",\"exercise\":\"x\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"\",\"author\":\"c\"}", "/reason", "1 to 2048"));
+        bad(
+            "sessions/s",
+            set("{\"reps\":12,\"repsLeft\":6}"),
+            "/exercises/0/sets/0/reps",
+            "must not stand beside repsLeft"),
+        bad(
+            "sessions/s",
+            set("{\"rep\":12}"),
+            "/exercises/0/sets/0",
+            "a set needs",
+            "/exercises/0/sets/0/rep",
+            "did you mean reps?"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"load\":20}"),
+            "/exercises/0/sets/0/load",
+            "a load such as {\"value\": 20, \"unit\": \"kg\"}"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"load\":{\"value\":20}}"),
+            "/exercises/0/sets/0/load/unit",
+            "is missing"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"load\":{\"value\":20,\"unit\":\"kgs\"}}"),
+            "/exercises/0/sets/0/load/unit",
+            "one of kg, lb; did you mean kg?"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"load\":{\"value\":2000.5,\"unit\":\"kg\"}}"),
+            "/exercises/0/sets/0/load/value",
+            "at most 2000"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"load\":{\"value\":\"20\",\"unit\":\"kg\"}}"),
+            "/exercises/0/sets/0/load/value",
+            "a number from -2000 to 2000"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"load\":{\"value\":1e400,\"unit\":\"kg\"}}"),
+            "/exercises/0/sets/0/load/value",
+            "more than 32 characters"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"rir\":1.55}"),
+            "/exercises/0/sets/0/rir",
+            "at most one decimal"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"tempo\":\"slow\"}"),
+            "/exercises/0/sets/0/tempo",
+            "four counts of seconds"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"formOk\":\"yes\"}"),
+            "/exercises/0/sets/0/formOk",
+            "true or false"),
+        bad(
+            "sessions/s",
+            set("{\"reps\":1,\"setId\":\"1\"},{\"reps\":1,\"setId\":\"1\"}"),
+            "/exercises/0/sets/1/setId",
+            "is the setId of /exercises/0/sets/0"),
+        bad(
+            "sessions/s",
+            session(manySets(300) + "," + manySets(201)),
+            "/exercises",
+            "has 501 sets"),
+        bad(
+            "sensations/p",
+            "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"pain\"}",
+            "/kind",
+            "one of pump, tiredness"),
+        bad(
+            "sensations/p",
+            "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"region\":\"lowerback\"}",
+            "/region",
+            "did you mean lower-back?"),
+        bad(
+            "sensations/p",
+            "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"severity\":11}",
+            "/severity",
+            "at most 10"),
+        bad(
+            "clearances/c",
+            "{\"grantedAt\":\"2026-05-04T18:00:00Z\",\"by\":\"coach\"}",
+            "/by",
+            "one of physician, physiotherapist"),
+        bad(
+            "clearances/c",
+            "{\"grantedAt\":\"2026-05-04T18:00:00Z\",\"by\":\"physician\",\"until\":\"2026-02-30\"}",
+            "/until",
+            "a real calendar date"),
+        bad(
+            "clearances/c",
+            "{\"grantedAt\":\"2026-05-04T18:00:00Z\",\"by\":\"physician\",\"until\":\"2026-05-03\"}",
+            "/until",
+            "must not be before grantedAt"),
+        bad(
+            "screening",
+            "{\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[\"mild\",\"mild\"]}",
+            "/backHistory",
+            "twice"),
+        bad(
+            "screening",
+            "{\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":\"none\"}",
+            "/backHistory",
+            "a list of kinds of back trouble"),
+        bad(
+            "directives/d",
+            "{\"type\":\"ceiling\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}",
+            "/limits",
+            "a ceiling says what is capped"),
+        bad(
+            "directives/d",
+            "{\"type\":\"ceiling\",\"limits\":{},\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}",
+            "/limits",
+            "must not be empty"),
+        bad(
+            "directives/d",
+            "{\"type\":\"position\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}",
+            "/exercise",
+            "of one exercise",
+            "/limits",
+            "where the plan stands"),
+        bad(
+            "directives/d",
+            "{\"type\":\"rest\",\"days\":6,\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}",
+            "/days",
+            "at least 7",
+            "/report",
+            "a rest follows"),
+        bad(
+            "directives/d",
+            "{\"type\":\"rest\",\"report\":\"p1\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}",
+            "/days",
+            "how many days",
+            "/report",
+            "sensation/<id>"),
+        bad(
+            "directives/d",
+            "{\"type\":\"daily\",\"days\":7,\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"r\",\"author\":\"c\"}",
+            "/days",
+            "of type rest only",
+            "/exercise",
+            "one exercise"),
+        bad(
+            "directives/d",
+            "{\"type\":\"daily\",\"exercise\":\"x\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"\",\"author\":\"c\"}",
+            "/reason",
+            "1 to 2048"));
   }
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("invalidEntries")
-  void an_invalid_entry_names_every_field_at_once(String path, String body, Map<String, String> faults) {
+  void an_invalid_entry_names_every_field_at_once(
+      String path, String body, Map<String, String> faults) {
     String athlete = Fresh.athlete();
-    Response answer = send(athlete, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    Response answer =
+        send(athlete, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
     assertProblem(answer, 422, "invalid-entry");
     List<Map<String, String>> errors = answer.jsonPath().getList("errors");
-    assertThat(errors).extracting(error -> error.get("pointer")).containsExactlyInAnyOrderElementsOf(faults.keySet());
-    errors.forEach(error -> assertThat(error.get("detail")).contains(faults.get(error.get("pointer"))));
+    assertThat(errors)
+        .extracting(error -> error.get("pointer"))
+        .containsExactlyInAnyOrderElementsOf(faults.keySet());
+    errors.forEach(
+        error -> assertThat(error.get("detail")).contains(faults.get(error.get("pointer"))));
     assertNothingStored(athlete);
   }
 
@@ -115,7 +332,12 @@ class BadInputIT {
     String body =
         "{\"startedAt\":\"yesterday\",\"endedAt\":7,\"colour\":\"red\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":[{\"reps\":-1,"
             + "\"load\":{\"value\":\"x\",\"unit\":\"stone\"}},{\"reps\":3,\"repsLeft\":1}]}]}";
-    Response answer = send(Fresh.athlete(), "sessions/s", "application/json", body.getBytes(StandardCharsets.UTF_8));
+    Response answer =
+        send(
+            Fresh.athlete(),
+            "sessions/s",
+            "application/json",
+            body.getBytes(StandardCharsets.UTF_8));
     assertThat(answer.jsonPath().<String>getList("errors.pointer"))
         .containsExactly(
             "/colour",
@@ -147,35 +369,49 @@ class BadInputIT {
         "application/json;charset=utf-16      | {}                  | 415 | unsupported-media-type",
         "nonsense                             | {}                  | 415 | unsupported-media-type",
       })
-  void what_is_no_json_object_never_gets_in(String contentType, String body, int status, String type) {
+  void what_is_no_json_object_never_gets_in(
+      String contentType, String body, int status, String type) {
     String athlete = Fresh.athlete();
-    assertProblem(send(athlete, "sessions/s", contentType, body.getBytes(StandardCharsets.ISO_8859_1)), status, type);
+    assertProblem(
+        send(athlete, "sessions/s", contentType, body.getBytes(StandardCharsets.ISO_8859_1)),
+        status,
+        type);
     assertNothingStored(athlete);
   }
 
   @Test
   void a_body_without_content_type_is_refused() throws IOException, InterruptedException {
     HttpRequest put =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/v1/athletes/a/sessions/s"))
+        HttpRequest.newBuilder(
+                URI.create("http://localhost:" + RestAssured.port + "/v1/athletes/a/sessions/s"))
             .PUT(HttpRequest.BodyPublishers.ofString("{" + START + ",\"exercises\":[]}"))
             .build();
-    HttpResponse<String> answer = HttpClient.newHttpClient().send(put, HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(put, HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(415);
     assertThat(answer.body()).contains("https://trunkline.io/problems/unsupported-media-type");
   }
 
   @Test
   void sixty_four_kib_are_read_and_one_byte_more_is_too_large() {
-    byte[] fits = ("{" + START + ",\"exercises\":[]" + " ".repeat(65536 - START.length() - 17) + "}").getBytes(StandardCharsets.UTF_8);
+    byte[] fits =
+        ("{" + START + ",\"exercises\":[]" + " ".repeat(65536 - START.length() - 17) + "}")
+            .getBytes(StandardCharsets.UTF_8);
     assertThat(fits).hasSize(65536);
-    assertThat(send(Fresh.athlete(), "sessions/s", "application/json", fits).statusCode()).isEqualTo(201);
-    byte[] tooLarge = (" " + new String(fits, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-    assertProblem(send(Fresh.athlete(), "sessions/s", "application/json", tooLarge), 413, "too-large");
+    assertThat(send(Fresh.athlete(), "sessions/s", "application/json", fits).statusCode())
+        .isEqualTo(201);
+    byte[] tooLarge =
+        (" " + new String(fits, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    assertProblem(
+        send(Fresh.athlete(), "sessions/s", "application/json", tooLarge), 413, "too-large");
   }
 
   @Test
   void a_body_of_many_mebibytes_is_too_large() {
-    assertProblem(send(Fresh.athlete(), "sessions/s", "application/json", new byte[2_000_000]), 413, "too-large");
+    assertProblem(
+        send(Fresh.athlete(), "sessions/s", "application/json", new byte[2_000_000]),
+        413,
+        "too-large");
   }
 
   /** Path below the athlete, status, type of problem. */
@@ -209,7 +445,8 @@ class BadInputIT {
     assertProblem(given().get("/v1/athletes/{a}/sessions/s1", "a b"), 400, "bad-parameter");
     assertProblem(given().get("/v1/athletes/{a}/sessions", "a@b"), 400, "bad-parameter");
     assertProblem(given().get("/v1/athletes/{a}/digest", "a@b"), 400, "bad-parameter");
-    assertProblem(given().delete("/v1/athletes/{a}/sessions/s1", "x".repeat(65)), 400, "bad-parameter");
+    assertProblem(
+        given().delete("/v1/athletes/{a}/sessions/s1", "x".repeat(65)), 400, "bad-parameter");
   }
 
   @ParameterizedTest
@@ -237,11 +474,20 @@ class BadInputIT {
     String athlete = Fresh.athlete();
     String body = "{" + START + ",\"exercises\":[]}";
     assertProblem(
-        given().contentType("application/json").header("If-Match", "*").header("If-None-Match", "*").body(body).put("/v1/athletes/{a}/sessions/s1", athlete),
+        given()
+            .contentType("application/json")
+            .header("If-Match", "*")
+            .header("If-None-Match", "*")
+            .body(body)
+            .put("/v1/athletes/{a}/sessions/s1", athlete),
         400,
         "bad-parameter");
     assertProblem(
-        given().contentType("application/json").queryParam("strict", "maybe").body(body).put("/v1/athletes/{a}/sessions/s1", athlete),
+        given()
+            .contentType("application/json")
+            .queryParam("strict", "maybe")
+            .body(body)
+            .put("/v1/athletes/{a}/sessions/s1", athlete),
         400,
         "bad-parameter");
     assertNothingStored(athlete);
@@ -249,7 +495,10 @@ class BadInputIT {
 
   @Test
   void a_method_nobody_serves_is_not_allowed() {
-    assertProblem(given().contentType("application/json").body("{}").post("/v1/athletes/a/sessions/s1"), 405, "method-not-allowed");
+    assertProblem(
+        given().contentType("application/json").body("{}").post("/v1/athletes/a/sessions/s1"),
+        405,
+        "method-not-allowed");
     assertProblem(given().delete("/v1/athletes/a/screening"), 405, "method-not-allowed");
   }
 
@@ -270,12 +519,16 @@ class BadInputIT {
   }
 
   private static String manySets(int count) {
-    String sets = IntStream.range(0, count).mapToObj(number -> "{\"reps\":1}").collect(Collectors.joining(","));
+    String sets =
+        IntStream.range(0, count)
+            .mapToObj(number -> "{\"reps\":1}")
+            .collect(Collectors.joining(","));
     return "{\"exercise\":\"deadlift\",\"sets\":[" + sets + "]}";
   }
 
   private static Response send(String athlete, String path, String contentType, byte[] body) {
-    EncoderConfig asIs = EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
+    EncoderConfig asIs =
+        EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false);
     return given()
         .config(RestAssuredConfig.config().encoderConfig(asIs))
         .header("Content-Type", contentType)
@@ -286,13 +539,18 @@ class BadInputIT {
   private static void assertProblem(Response answer, int status, String type) {
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
     assertThat(answer.contentType()).startsWith("application/problem+json");
-    assertThat(answer.jsonPath().getString("type")).isEqualTo("https://trunkline.io/problems/" + type);
+    assertThat(answer.jsonPath().getString("type"))
+        .isEqualTo("https://trunkline.io/problems/" + type);
     assertThat(answer.jsonPath().getInt("status")).isEqualTo(status);
     assertThat(answer.jsonPath().getString("title")).isNotBlank();
-    assertThat(answer.asString()).doesNotContain("Exception").doesNotContain("jackson").doesNotContain("io.trunkline.");
+    assertThat(answer.asString())
+        .doesNotContain("Exception")
+        .doesNotContain("jackson")
+        .doesNotContain("io.trunkline.");
   }
 
   private static void assertNothingStored(String athlete) {
-    assertThat(given().get("/v1/athletes/{a}/digest", athlete).jsonPath().getInt("entries")).isZero();
+    assertThat(given().get("/v1/athletes/{a}/digest", athlete).jsonPath().getInt("entries"))
+        .isZero();
   }
 }

@@ -39,7 +39,8 @@ class EntriesIT {
   void every_kind_is_recorded_read_and_corrected_alike(String path, String entry, String body) {
     put(path, body).then().statusCode(201).header("ETag", "\"1\"").body("entry", equalTo(entry));
     put(path, body).then().statusCode(200).header("ETag", "\"1\"");
-    String stored = given().get(at(path)).then().statusCode(200).header("ETag", "\"1\"").extract().asString();
+    String stored =
+        given().get(at(path)).then().statusCode(200).header("ETag", "\"1\"").extract().asString();
     assertThat(JsonPath.from(stored).getMap("")).doesNotContainValue(null);
     put(path, body.replace("T18:00", "T19:00")).then().statusCode(200).header("ETag", "\"2\"");
   }
@@ -53,7 +54,9 @@ class EntriesIT {
   @Test
   void one_id_may_serve_in_every_kind() {
     put("sessions/x", session("2026-05-04T18:00:00Z", "deadlift")).then().statusCode(201);
-    put("sensations/x", "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\"}").then().statusCode(201);
+    put("sensations/x", "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\"}")
+        .then()
+        .statusCode(201);
     given().delete(at("sessions/x")).then().statusCode(204);
     given().get(at("sensations/x")).then().statusCode(200);
   }
@@ -77,9 +80,12 @@ class EntriesIT {
         "{\"reps\":1,\"load\":{\"value\":600.5,\"unit\":\"kg\"}}| /exercises/0/sets/0/load/value",
         "{\"reps\":1,\"load\":{\"value\":-1321,\"unit\":\"lb\"}}| /exercises/0/sets/0/load/value",
       })
-  void what_is_hard_to_believe_is_recorded_with_a_warning_and_refused_when_strict(String set, String pointer) {
+  void what_is_hard_to_believe_is_recorded_with_a_warning_and_refused_when_strict(
+      String set, String pointer) {
     String body =
-        "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":[" + set + "]}]}";
+        "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":["
+            + set
+            + "]}]}";
     refusedWhenStrict(body).body("errors.pointer", equalTo(List.of(pointer)));
     put("sessions/s", body)
         .then()
@@ -93,13 +99,18 @@ class EntriesIT {
   void what_is_rare_but_done_brings_no_warning(int reps, int kilograms) {
     String body =
         "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"endedAt\":\"2026-05-05T06:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\","
-            + "\"sets\":[{\"reps\":" + reps + ",\"load\":{\"value\":" + kilograms + ",\"unit\":\"kg\"}}]}]}";
+            + "\"sets\":[{\"reps\":"
+            + reps
+            + ",\"load\":{\"value\":"
+            + kilograms
+            + ",\"unit\":\"kg\"}}]}]}";
     put("sessions/s", body).then().statusCode(201).body("warnings", hasSize(0));
   }
 
   @Test
   void a_session_of_22_hours_is_recorded_with_a_warning() {
-    String body = "{\"startedAt\":\"2026-05-04T18:00:00+02:00\",\"endedAt\":\"2026-05-05T16:00:00+02:00\",\"exercises\":[]}";
+    String body =
+        "{\"startedAt\":\"2026-05-04T18:00:00+02:00\",\"endedAt\":\"2026-05-05T16:00:00+02:00\",\"exercises\":[]}";
     refusedWhenStrict(body).body("errors.pointer", equalTo(List.of("/endedAt")));
     put("sessions/s", body)
         .then()
@@ -155,7 +166,14 @@ class EntriesIT {
 
   @Test
   void the_open_api_document_names_every_call_its_problems_and_its_schemas() {
-    JsonPath document = given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().jsonPath();
+    JsonPath document =
+        given()
+            .accept("application/json")
+            .get("/q/openapi")
+            .then()
+            .statusCode(200)
+            .extract()
+            .jsonPath();
     assertThat(document.getString("openapi")).startsWith("3.1");
     assertThat(document.getMap("paths").keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
@@ -169,27 +187,50 @@ class EntriesIT {
     String put = "paths.'/v1/athletes/{athlete}/sessions/{id}'.put.";
     assertThat(document.getMap(put + "responses").keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder("200", "201", "400", "410", "412", "413", "415", "422", "503");
-    String schema = document.getString(put + "requestBody.content.'application/json'.schema.'$ref'");
+    String schema =
+        document.getString(put + "requestBody.content.'application/json'.schema.'$ref'");
     given().get(schema).then().statusCode(200).body("title", equalTo("an object"));
   }
 
   @Test
   void the_management_port_tells_health_and_metrics() {
-    String management = "http://localhost:" + org.eclipse.microprofile.config.ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
-    given().get(management + "/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    String management =
+        "http://localhost:"
+            + org.eclipse.microprofile.config.ConfigProvider.getConfig()
+                .getValue("quarkus.management.port", Integer.class);
+    given()
+        .get(management + "/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"));
     given().get(management + "/q/metrics").then().statusCode(200);
   }
 
   private List<String> listed(String query) {
-    return given().get(at("sessions") + "?" + query).then().statusCode(200).extract().jsonPath().getList("items.id");
+    return given()
+        .get(at("sessions") + "?" + query)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath()
+        .getList("items.id");
   }
 
   private io.restassured.response.ValidatableResponse refusedWhenStrict(String body) {
-    return given().contentType("application/json").body(body).put(at("sessions/s") + "?strict=true").then().statusCode(422);
+    return given()
+        .contentType("application/json")
+        .body(body)
+        .put(at("sessions/s") + "?strict=true")
+        .then()
+        .statusCode(422);
   }
 
   private static String session(String startedAt, String exercise) {
-    return "{\"startedAt\":\"" + startedAt + "\",\"exercises\":[{\"exercise\":\"" + exercise + "\",\"sets\":[{\"reps\":1}]}]}";
+    return "{\"startedAt\":\""
+        + startedAt
+        + "\",\"exercises\":[{\"exercise\":\""
+        + exercise
+        + "\",\"sets\":[{\"reps\":1}]}]}";
   }
 
   private String at(String path) {

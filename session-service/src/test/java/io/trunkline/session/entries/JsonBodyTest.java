@@ -40,7 +40,9 @@ class JsonBodyTest {
   void one_content_has_one_form(String sent, String canonical) {
     byte[] once = JsonBody.canonical(JsonBody.read(bytes(sent)));
     assertEquals(canonical, new String(once, StandardCharsets.UTF_8));
-    assertThat(JsonBody.canonical(JsonBody.read(once))).as("the canonical form is its own").isEqualTo(once);
+    assertThat(JsonBody.canonical(JsonBody.read(once)))
+        .as("the canonical form is its own")
+        .isEqualTo(once);
   }
 
   @ParameterizedTest
@@ -66,14 +68,21 @@ class JsonBodyTest {
 
   @Test
   void the_place_counts_lines() {
-    assertMalformed(bytes("{\n \"a\": 1,\n \"b\" 2}"), "Line 3, column 6: this is no JSON. Look for a missing comma, quote or bracket just before it.");
+    assertMalformed(
+        bytes("{\n \"a\": 1,\n \"b\" 2}"),
+        "Line 3, column 6: this is no JSON. Look for a missing comma, quote or bracket just before it.");
   }
 
   @Test
   void bytes_that_are_no_utf_8_are_refused_with_their_place() {
-    assertMalformed(new byte[] {'{', '\n', '"', (byte) 0xff}, "Line 2, column 2: these bytes are not UTF-8.");
-    assertMalformed(new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'}, "Line 1, column 2: these bytes are not UTF-8.");
-    assertMalformed(new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'}, "Line 1, column 2: these bytes are not UTF-8.");
+    assertMalformed(
+        new byte[] {'{', '\n', '"', (byte) 0xff}, "Line 2, column 2: these bytes are not UTF-8.");
+    assertMalformed(
+        new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'},
+        "Line 1, column 2: these bytes are not UTF-8.");
+    assertMalformed(
+        new byte[] {'"', (byte) 0xc0, (byte) 0xaf, '"'},
+        "Line 1, column 2: these bytes are not UTF-8.");
   }
 
   @ParameterizedTest
@@ -87,11 +96,18 @@ class JsonBodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1e400", "1e2147483648", "1e99999999999999999999", "1e-31", "123456789012345678901234567890123",
-        "-12345678901234567890123456789012", "0.0000000000000000000000000000001"
+        "1e400",
+        "1e2147483648",
+        "1e99999999999999999999",
+        "1e-31",
+        "123456789012345678901234567890123",
+        "-12345678901234567890123456789012",
+        "0.0000000000000000000000000000001"
       })
   void a_number_that_takes_33_characters_is_refused(String number) {
-    assertThat(faults("{\"a\":[0," + number + "]}")).extracting(Fault::pointer).containsExactly("/a/1");
+    assertThat(faults("{\"a\":[0," + number + "]}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/a/1");
   }
 
   @ParameterizedTest
@@ -103,7 +119,9 @@ class JsonBodyTest {
   @Test
   void a_text_of_4096_characters_is_kept_and_of_4097_refused() {
     assertThat(JsonBody.read(bytes("{\"a\":\"" + "x".repeat(4096) + "\"}")).size()).isEqualTo(1);
-    assertThat(faults("{\"a\":\"" + "x".repeat(4097) + "\"}")).extracting(Fault::pointer).containsExactly("/a");
+    assertThat(faults("{\"a\":\"" + "x".repeat(4097) + "\"}"))
+        .extracting(Fault::pointer)
+        .containsExactly("/a");
   }
 
   @Test
@@ -135,7 +153,9 @@ class JsonBodyTest {
   }
 
   private static HttpProblem refused(byte[] body) {
-    return assertThatExceptionOfType(HttpProblem.class).isThrownBy(() -> JsonBody.read(body)).actual();
+    return assertThatExceptionOfType(HttpProblem.class)
+        .isThrownBy(() -> JsonBody.read(body))
+        .actual();
   }
 
   private static byte[] bytes(String text) {

@@ -22,7 +22,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** Parts of its own: what the catalogue says would put warnings into the answers other tests look at. */
+/**
+ * Parts of its own: what the catalogue says would put warnings into the answers other tests look
+ * at.
+ */
 @QuarkusTest
 @WithTestResource(OwnParts.class)
 class KnownExercisesIT {
@@ -39,7 +42,10 @@ class KnownExercisesIT {
       admin.createTopics(List.of(new NewTopic("catalog.exercises", 3, (short) 1))).all().get();
     }
     try (KafkaProducer<byte[], byte[]> catalogue =
-        new KafkaProducer<>(Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
       publish(catalogue, null, "1", "{}");
       publish(catalogue, "not an id", "1", "{}");
       publish(catalogue, "no-version", null, "{}");
@@ -60,17 +66,23 @@ class KnownExercisesIT {
                     .body("warnings.pointer", equalTo(List.of("/exercises/0/exercise")))
                     .body(
                         "warnings[0].detail",
-                        equalTo("The catalogue does not know back-extensoin; it is kept as sent. Did you mean back-extension?")));
-    record("back-extensoin", true).statusCode(422).body("errors.pointer", equalTo(List.of("/exercises/0/exercise")));
+                        equalTo(
+                            "The catalogue does not know back-extensoin; it is kept as sent. Did you mean back-extension?")));
+    record("back-extensoin", true)
+        .statusCode(422)
+        .body("errors.pointer", equalTo(List.of("/exercises/0/exercise")));
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> record("floor-back-extension", true).statusCode(201).body("warnings", hasSize(0)));
+        .untilAsserted(
+            () ->
+                record("floor-back-extension", true).statusCode(201).body("warnings", hasSize(0)));
     for (String unheard : List.of("no-version", "bad-version", "no-value")) {
       record(unheard, false).statusCode(201).body("warnings", hasSize(1));
     }
     given()
         .contentType("application/json")
-        .body("{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"exercise\":\"nothing-like-it\"}")
+        .body(
+            "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"exercise\":\"nothing-like-it\"}")
         .put("/v1/athletes/{a}/sensations/p1", Fresh.athlete())
         .then()
         .statusCode(201)
@@ -81,14 +93,19 @@ class KnownExercisesIT {
     return given()
         .contentType("application/json")
         .queryParam("strict", strict)
-        .body("{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"" + exercise + "\",\"sets\":[{\"reps\":1}]}]}")
+        .body(
+            "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\""
+                + exercise
+                + "\",\"sets\":[{\"reps\":1}]}]}")
         .put("/v1/athletes/{a}/sessions/s1", Fresh.athlete())
         .then();
   }
 
-  private static void publish(KafkaProducer<byte[], byte[]> catalogue, String key, String version, String value)
+  private static void publish(
+      KafkaProducer<byte[], byte[]> catalogue, String key, String version, String value)
       throws Exception {
-    ProducerRecord<byte[], byte[]> published = new ProducerRecord<>("catalog.exercises", bytes(key), bytes(value));
+    ProducerRecord<byte[], byte[]> published =
+        new ProducerRecord<>("catalog.exercises", bytes(key), bytes(value));
     if (version != null) {
       published.headers().add("ce_revision", bytes(version));
     }

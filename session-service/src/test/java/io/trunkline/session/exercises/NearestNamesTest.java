@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class NearestNamesTest {
 
-  private static final List<String> KNOWN = List.of("back-extension", "floor-back-extension", "deadlift", "reps");
+  private static final List<String> KNOWN =
+      List.of("back-extension", "floor-back-extension", "deadlift", "reps");
 
   @Test
   void a_slip_finds_what_was_meant() {

@@ -20,7 +20,8 @@ class EntryKeyTest {
   @MethodSource("vectors")
   void an_athlete_has_the_published_partition(JsonNode vector) {
     EntryKey key =
-        new EntryKey(vector.get("tenant").asText(), vector.get("athlete").asText(), Kind.SESSION, "any");
+        new EntryKey(
+            vector.get("tenant").asText(), vector.get("athlete").asText(), Kind.SESSION, "any");
     assertThat(key.partition()).isEqualTo(vector.get("partition").asInt());
   }
 
@@ -40,7 +41,8 @@ class EntryKeyTest {
   @ValueSource(strings = {"", ".", "..", "a b", "a/b", "ä", "a@b", "a;x", "a%2Fb", "a\n"})
   void these_are_no_ids(String id) {
     assertThat(EntryKey.isId(id)).isFalse();
-    assertThatIllegalArgumentException().isThrownBy(() -> new EntryKey("local", "a", Kind.SESSION, id));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EntryKey("local", "a", Kind.SESSION, id));
   }
 
   @Test

@@ -48,7 +48,11 @@ class JournalIT {
     Response answer = put("s1", session(10));
     assertThat(answer.statusCode()).isEqualTo(201);
     assertThat(answer.header("ETag")).isEqualTo("\"1\"");
-    answer.then().body("entry", equalTo("session/s1")).body("revision", equalTo(1)).body("warnings", hasSize(0));
+    answer
+        .then()
+        .body("entry", equalTo("session/s1"))
+        .body("revision", equalTo(1))
+        .body("warnings", hasSize(0));
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
   }
 
@@ -79,7 +83,11 @@ class JournalIT {
         .statusCode(200)
         .body("revision", equalTo(3))
         .body("warnings.type", equalTo(List.of("matches-earlier-revision")));
-    demanding("If-Match", "\"3\"", session(11)).put(path("s1")).then().statusCode(200).body("warnings", hasSize(0));
+    demanding("If-Match", "\"3\"", session(11))
+        .put(path("s1"))
+        .then()
+        .statusCode(200)
+        .body("warnings", hasSize(0));
   }
 
   @Test
@@ -99,15 +107,31 @@ class JournalIT {
   @Test
   void if_match_of_an_old_revision_with_the_current_content_was_already_applied() {
     put("s1", session(10));
-    demanding("If-Match", "\"1\"", session(11)).put(path("s1")).then().statusCode(200).header("ETag", "\"2\"");
-    demanding("If-Match", "\"1\"", session(11)).put(path("s1")).then().statusCode(200).header("ETag", "\"2\"");
+    demanding("If-Match", "\"1\"", session(11))
+        .put(path("s1"))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"");
+    demanding("If-Match", "\"1\"", session(11))
+        .put(path("s1"))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"");
   }
 
   @Test
   void if_match_of_the_current_revision_corrects() {
     put("s1", session(10));
-    demanding("If-Match", "\"7\", \"1\"", session(11)).put(path("s1")).then().statusCode(200).header("ETag", "\"2\"");
-    demanding("If-Match", "*", session(12)).put(path("s1")).then().statusCode(200).header("ETag", "\"3\"");
+    demanding("If-Match", "\"7\", \"1\"", session(11))
+        .put(path("s1"))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"2\"");
+    demanding("If-Match", "*", session(12))
+        .put(path("s1"))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"3\"");
   }
 
   @Test
@@ -122,9 +146,17 @@ class JournalIT {
   @Test
   void if_none_match_creates_once_and_its_retry_changes_nothing() {
     demanding("If-None-Match", "*", session(10)).put(path("s1")).then().statusCode(201);
-    demanding("If-None-Match", "*", session(10)).put(path("s1")).then().statusCode(200).header("ETag", "\"1\"");
+    demanding("If-None-Match", "*", session(10))
+        .put(path("s1"))
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"1\"");
     put("s1", session(11));
-    demanding("If-None-Match", "*", session(10)).put(path("s1")).then().statusCode(412).header("ETag", "\"2\"");
+    demanding("If-None-Match", "*", session(10))
+        .put(path("s1"))
+        .then()
+        .statusCode(412)
+        .header("ETag", "\"2\"");
   }
 
   @Test
@@ -145,7 +177,11 @@ class JournalIT {
     Response deleted = delete("s1");
     assertThat(deleted.statusCode()).isEqualTo(204);
     assertThat(deleted.header("ETag")).isEqualTo("\"2\"");
-    given().get(path("s1")).then().statusCode(404).body("type", equalTo("https://trunkline.io/problems/not-found"));
+    given()
+        .get(path("s1"))
+        .then()
+        .statusCode(404)
+        .body("type", equalTo("https://trunkline.io/problems/not-found"));
     Response again = delete("s1");
     assertThat(again.statusCode()).isEqualTo(204);
     assertThat(again.header("ETag")).isEqualTo("\"2\"");
@@ -164,15 +200,32 @@ class JournalIT {
   void a_deletion_honours_if_match() {
     put("s1", session(10));
     put("s1", session(11));
-    given().header("If-Match", "\"1\"").delete(path("s1")).then().statusCode(412).header("ETag", "\"2\"");
-    given().header("If-Match", "\"2\"").delete(path("s1")).then().statusCode(204).header("ETag", "\"3\"");
-    given().header("If-Match", "\"2\"").delete(path("s1")).then().statusCode(204).header("ETag", "\"3\"");
+    given()
+        .header("If-Match", "\"1\"")
+        .delete(path("s1"))
+        .then()
+        .statusCode(412)
+        .header("ETag", "\"2\"");
+    given()
+        .header("If-Match", "\"2\"")
+        .delete(path("s1"))
+        .then()
+        .statusCode(204)
+        .header("ETag", "\"3\"");
+    given()
+        .header("If-Match", "\"2\"")
+        .delete(path("s1"))
+        .then()
+        .statusCode(204)
+        .header("ETag", "\"3\"");
   }
 
   @Test
   void a_read_gives_the_stored_bytes_and_can_be_asked_only_for_news() {
-    put("s1", "{\"startedAt\":\"2026-05-04T18:00:00+02:00\",\"timeZone\":null,\"exercises\":[{\"sets\":[{\"reps\":12.0,"
-        + "\"load\":{\"unit\":\"kg\",\"value\":61.235042773811365}}],\"exercise\":\"deadlift\"}]}");
+    put(
+        "s1",
+        "{\"startedAt\":\"2026-05-04T18:00:00+02:00\",\"timeZone\":null,\"exercises\":[{\"sets\":[{\"reps\":12.0,"
+            + "\"load\":{\"unit\":\"kg\",\"value\":61.235042773811365}}],\"exercise\":\"deadlift\"}]}");
     Response answer = given().get(path("s1"));
     assertThat(answer.asString())
         .isEqualTo(
@@ -188,11 +241,15 @@ class JournalIT {
     List<Response> answers = inParallel(50, number -> put("hot", session(number)));
     assertThat(answers).extracting(Response::statusCode).containsOnly(200, 201);
     assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1);
-    assertThat(new TreeSet<>(answers.stream().map(answer -> answer.jsonPath().getLong("revision")).toList()))
+    assertThat(
+            new TreeSet<>(
+                answers.stream().map(answer -> answer.jsonPath().getLong("revision")).toList()))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 50).mapToObj(Long::valueOf).toList());
     assertThat(revisionsOf("hot")).hasSize(50);
     assertThat(hashesOf("hot")).as("each content is one revision").hasSize(50);
-    assertThat(read("hot")).as("the highest revision is the current one").contains(bodyAt(answers, 50));
+    assertThat(read("hot"))
+        .as("the highest revision is the current one")
+        .contains(bodyAt(answers, 50));
   }
 
   @Test
@@ -206,7 +263,9 @@ class JournalIT {
   @Test
   void of_fifty_writers_with_the_same_if_match_one_wins() throws Exception {
     put("guarded", session(1000));
-    List<Response> answers = inParallel(50, number -> demanding("If-Match", "\"1\"", session(number)).put(path("guarded")));
+    List<Response> answers =
+        inParallel(
+            50, number -> demanding("If-Match", "\"1\"", session(number)).put(path("guarded")));
     assertThat(answers.stream().filter(answer -> answer.statusCode() == 200)).hasSize(1);
     assertThat(answers.stream().filter(answer -> answer.statusCode() == 412)).hasSize(49);
     assertThat(revisionsOf("guarded")).containsExactly("1", "2");
@@ -240,7 +299,9 @@ class JournalIT {
   @Test
   void overlapping_transactions_in_any_order_neither_deadlock_nor_lose() throws Exception {
     List<EntryKey> keys =
-        IntStream.range(0, 10).mapToObj(number -> new EntryKey("local", athlete, Kind.SENSATION, "k" + number)).toList();
+        IntStream.range(0, 10)
+            .mapToObj(number -> new EntryKey("local", athlete, Kind.SENSATION, "k" + number))
+            .toList();
     inParallel(
         20,
         number -> {
@@ -285,7 +346,8 @@ class JournalIT {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement lock =
-          connection.prepareStatement("SELECT 1 FROM entry WHERE athlete = ? AND entry_id = 'locked' FOR UPDATE")) {
+          connection.prepareStatement(
+              "SELECT 1 FROM entry WHERE athlete = ? AND entry_id = 'locked' FOR UPDATE")) {
         lock.setString(1, athlete);
         lock.executeQuery();
         put("locked", session(11)).then().statusCode(503).header("Retry-After", "1");
@@ -297,7 +359,11 @@ class JournalIT {
 
   @Test
   void the_digest_covers_what_is_live() {
-    given().get("/v1/athletes/{a}/digest", athlete).then().statusCode(200).body("entries", equalTo(0));
+    given()
+        .get("/v1/athletes/{a}/digest", athlete)
+        .then()
+        .statusCode(200)
+        .body("entries", equalTo(0));
     put("s2", session(10));
     put("s1", session(10));
     put("s1", session(11));
@@ -317,7 +383,10 @@ class JournalIT {
   }
 
   private static Content content(String text) {
-    return new Content("session.session-recorded.v1", ("{\"notes\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
+    return new Content(
+        "session.session-recorded.v1",
+        ("{\"notes\":\"" + text + "\"}").getBytes(StandardCharsets.UTF_8),
+        Instant.EPOCH);
   }
 
   static String session(int reps) {
@@ -385,11 +454,15 @@ class JournalIT {
   }
 
   private List<String> revisionsOf(String id) throws SQLException {
-    return column("SELECT revision::text FROM entry_revision WHERE athlete = ? AND entry_id = ? ORDER BY revision", id);
+    return column(
+        "SELECT revision::text FROM entry_revision WHERE athlete = ? AND entry_id = ? ORDER BY revision",
+        id);
   }
 
   private List<String> hashesOf(String id) throws SQLException {
-    return column("SELECT DISTINCT body_sha256::text FROM entry_revision WHERE athlete = ? AND entry_id = ?", id);
+    return column(
+        "SELECT DISTINCT body_sha256::text FROM entry_revision WHERE athlete = ? AND entry_id = ?",
+        id);
   }
 
   private List<String> column(String sql, String id) throws SQLException {

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.session.RealParts;
 import io.trunkline.session.TrainingLog;
+import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,21 +91,33 @@ class ContractIT {
       given().contentType("application/json").body(body).put(example.path()).then().statusCode(201);
       given().delete(example.path()).then().statusCode(204);
     } else {
-      given().contentType("application/json").body(value.toString()).put(example.path()).then().statusCode(201);
+      given()
+          .contentType("application/json")
+          .body(value.toString())
+          .put(example.path())
+          .then()
+          .statusCode(201);
     }
-    ConsumerRecord<byte[], byte[]> sent = lastOf(example.record().get("key").asText(), example.header("ce_revision"));
+    ConsumerRecord<byte[], byte[]> sent =
+        lastOf(example.record().get("key").asText(), example.header("ce_revision"));
 
     assertThat(sent.partition()).isEqualTo(example.record().get("partition").asInt());
     Map<String, String> headers = new LinkedHashMap<>();
     for (Header header : sent.headers()) {
       headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
     }
-    assertThat(Instant.parse(headers.get("ce_time"))).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(Instant.parse(headers.get("ce_time")))
+        .isAfter(Instant.parse("2026-01-01T00:00:00Z"));
     headers.put("ce_time", example.header("ce_time"));
     Map<String, String> expected = new LinkedHashMap<>();
-    example.record().get("headers").properties().forEach(each -> expected.put(each.getKey(), each.getValue().asText()));
+    example
+        .record()
+        .get("headers")
+        .properties()
+        .forEach(each -> expected.put(each.getKey(), each.getValue().asText()));
     assertThat(headers).containsExactlyEntriesOf(expected);
-    assertThat(sent.value() == null ? JSON.nullNode() : JSON.readTree(sent.value())).isEqualTo(value);
+    assertThat(sent.value() == null ? JSON.nullNode() : JSON.readTree(sent.value()))
+        .isEqualTo(value);
     if (sent.value() != null) {
       assertThat(sent.value()).as("canonical").isEqualTo(sorted(value));
     }
@@ -127,11 +141,41 @@ class ContractIT {
 
   @Test
   void every_type_of_record_has_an_example_named_after_it() throws IOException {
-    Set<String> types = examples().stream().map(example -> example.header("ce_type")).collect(Collectors.toCollection(TreeSet::new));
-    Set<String> expected = Stream.of(Kind.values()).map(Kind::bodyType).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> types =
+        examples().stream()
+            .map(example -> example.header("ce_type"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> expected =
+        Stream.of(Kind.values()).map(Kind::bodyType).collect(Collectors.toCollection(TreeSet::new));
     expected.add("session.entry-deleted.v1");
     assertThat(types).isEqualTo(expected);
-    assertThat(examples()).allMatch(example -> example.file().startsWith(example.header("ce_type") + "."));
+    assertThat(examples())
+        .allMatch(example -> example.file().startsWith(example.header("ce_type") + "."));
+  }
+
+  @Test
+  void the_asyncapi_document_names_the_same_topic_types_and_headers() throws IOException {
+    JsonNode document = new YAMLMapper().readTree(CONTRACT.resolve("asyncapi.yaml").toFile());
+    assertThat(document.at("/channels/trainingLog/address").asText())
+        .isEqualTo(TrainingLogRecord.TOPIC);
+    assertThat(document.at("/channels/trainingLog/bindings/kafka/partitions").asInt())
+        .isEqualTo(EntryKey.PARTITIONS);
+    Set<String> types = new TreeSet<>();
+    document.at("/components/messages").forEach(message -> types.add(message.get("name").asText()));
+    Set<String> headers = new TreeSet<>();
+    document
+        .at("/components/schemas/headers/properties")
+        .fieldNames()
+        .forEachRemaining(headers::add);
+    headers.remove("ce_traceparent");
+    Set<String> typesOfExamples = new TreeSet<>();
+    Set<String> headersOfExamples = new TreeSet<>();
+    for (Example example : examples()) {
+      typesOfExamples.add(example.header("ce_type"));
+      example.record().get("headers").fieldNames().forEachRemaining(headersOfExamples::add);
+    }
+    assertThat(types).isEqualTo(typesOfExamples);
+    assertThat(headers).isEqualTo(headersOfExamples);
   }
 
   @ParameterizedTest
@@ -158,11 +202,12 @@ class ContractIT {
                 mute.add(at + "/" + field.getKey());
               }
             });
-    node.properties().forEach(field -> collectMuteFields(field.getValue(), at + "/" + field.getKey(), mute));
+    node.properties()
+        .forEach(field -> collectMuteFields(field.getValue(), at + "/" + field.getKey(), mute));
   }
 
   private static ConsumerRecord<byte[], byte[]> lastOf(String key, String revision) {
-    String athlete = key.split("/")[1];
+    String athlete = key.split("/", -1)[1];
     try (TrainingLog log = TrainingLog.open()) {
       List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
       await()
@@ -184,6 +229,7 @@ class ContractIT {
     return JsonMapper.builder()
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .build()
-        .writeValueAsBytes(JSON.treeToValue(value, Object.class));
+        .writeValueAsString(JSON.treeToValue(value, Object.class))
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -27,7 +27,9 @@ class KafkaAwayIT {
   private final String athlete = Fresh.athlete();
   private final int port =
       Integer.parseInt(
-          ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class).split(":")[1]);
+          ConfigProvider.getConfig()
+              .getValue("kafka.bootstrap.servers", String.class)
+              .split(":", -1)[1]);
   private final Path directory = Path.of("target", "kafka-away-" + athlete);
 
   @Test
@@ -65,7 +67,9 @@ class KafkaAwayIT {
     given()
         .contentType("application/json")
         .body(
-            "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":[{\"reps\":" + reps + "}]}]}")
+            "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":[{\"reps\":"
+                + reps
+                + "}]}]}")
         .put(path(id))
         .then()
         .statusCode(status);
@@ -74,7 +78,9 @@ class KafkaAwayIT {
 
   private void published(String... entries) {
     try (TrainingLog log = TrainingLog.open()) {
-      await().atMost(CATCH_UP).untilAsserted(() -> assertThat(log.entriesOf(athlete)).isEqualTo(List.of(entries)));
+      await()
+          .atMost(CATCH_UP)
+          .untilAsserted(() -> assertThat(log.entriesOf(athlete)).isEqualTo(List.of(entries)));
     }
   }
 

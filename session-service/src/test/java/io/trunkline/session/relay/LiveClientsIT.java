@@ -37,7 +37,11 @@ class LiveClientsIT {
   @Test
   void the_live_producer_waits_for_all_replicas_and_never_doubles() throws Exception {
     ProducerConfig config =
-        (ProducerConfig) liveConfig(KafkaProducer.class, "producerConfig", kafka.getProducer("training-log-out").unwrap());
+        (ProducerConfig)
+            liveConfig(
+                KafkaProducer.class,
+                "producerConfig",
+                kafka.getProducer("training-log-out").unwrap());
     assertThat(config.getString("acks")).isEqualTo("-1");
     assertThat(config.getBoolean("enable.idempotence")).isTrue();
     assertThat(config.getInt("delivery.timeout.ms")).isEqualTo(30000);
@@ -60,9 +64,16 @@ class LiveClientsIT {
   void the_topic_is_created_as_designed() throws Exception {
     String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      await().atMost(Duration.ofSeconds(20)).until(() -> admin.listTopics().names().get().contains("session.training-log"));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> admin.listTopics().names().get().contains("session.training-log"));
       assertThat(
-              admin.describeTopics(List.of("session.training-log")).allTopicNames().get().get("session.training-log").partitions())
+              admin
+                  .describeTopics(List.of("session.training-log"))
+                  .allTopicNames()
+                  .get()
+                  .get("session.training-log")
+                  .partitions())
           .hasSize(12);
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "session.training-log");
       Config config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
@@ -81,7 +92,8 @@ class LiveClientsIT {
   }
 
   /** The client tells its resolved configuration to nobody, so the test looks inside. */
-  private static Object liveConfig(Class<?> type, String name, Object client) throws ReflectiveOperationException {
+  private static Object liveConfig(Class<?> type, String name, Object client)
+      throws ReflectiveOperationException {
     Field field = type.getDeclaredField(name);
     field.setAccessible(true);
     return field.get(client);

@@ -57,7 +57,8 @@ class RelayIT {
     put("s1", 10);
     published("session/s1@1");
     ConsumerRecord<byte[], byte[]> one = log.of(athlete).get(0);
-    assertThat(new String(one.value(), StandardCharsets.UTF_8)).isEqualTo(given().get(path("s1")).asString());
+    assertThat(new String(one.value(), StandardCharsets.UTF_8))
+        .isEqualTo(given().get(path("s1")).asString());
     await().atMost(SOON).until(() -> marksOf(athlete) == 0);
   }
 
@@ -67,7 +68,10 @@ class RelayIT {
     published("session/warm-up@1");
     Instant sent = Instant.now();
     put("s1", 10);
-    await().pollInterval(Duration.ofMillis(10)).atMost(SOON).until(() -> log.entriesOf(athlete).contains("session/s1@1"));
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(SOON)
+        .until(() -> log.entriesOf(athlete).contains("session/s1@1"));
     assertThat(Duration.between(sent, Instant.now())).isLessThan(Duration.ofSeconds(1));
   }
 
@@ -96,8 +100,13 @@ class RelayIT {
   @Test
   void an_athletes_entries_keep_their_order_and_partition() {
     IntStream.range(0, 150).forEach(number -> put("n" + number, number));
-    published(IntStream.range(0, 150).mapToObj(number -> "session/n" + number + "@1").toArray(String[]::new));
-    assertThat(log.of(athlete)).extracting(ConsumerRecord::partition).containsOnly(log.of(athlete).get(0).partition());
+    published(
+        IntStream.range(0, 150)
+            .mapToObj(number -> "session/n" + number + "@1")
+            .toArray(String[]::new));
+    assertThat(log.of(athlete))
+        .extracting(ConsumerRecord::partition)
+        .containsOnly(log.of(athlete).get(0).partition());
   }
 
   /** A deferred trigger holds the writer inside its COMMIT while the test holds the lock. */
@@ -138,7 +147,9 @@ class RelayIT {
       put("s1", 11);
       assertThat(claimable()).as("the bump leaves the claim alone").isEmpty();
       marks.settle(List.of(claimed));
-      assertThat(marksOf(athlete)).as("the correction's mark outlives the settled copy").isEqualTo(1);
+      assertThat(marksOf(athlete))
+          .as("the correction's mark outlives the settled copy")
+          .isEqualTo(1);
     } finally {
       relay.start();
     }
@@ -194,11 +205,16 @@ class RelayIT {
     relay.stop();
     put("s1", 10);
     claim("s1");
-    execute("UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '2 s' WHERE athlete = '" + athlete + "'");
+    execute(
+        "UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '2 s' WHERE athlete = '"
+            + athlete
+            + "'");
     relay.start();
     put("other", 10);
     published("session/other@1");
-    await().atMost(SOON).until(() -> log.entriesOf(athlete).equals(List.of("session/other@1", "session/s1@1")));
+    await()
+        .atMost(SOON)
+        .until(() -> log.entriesOf(athlete).equals(List.of("session/other@1", "session/s1@1")));
   }
 
   @Test
@@ -206,7 +222,10 @@ class RelayIT {
     relay.stop();
     put("s1", 10);
     claim("s1");
-    execute("UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '1 year' WHERE athlete = '" + athlete + "'");
+    execute(
+        "UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '1 year' WHERE athlete = '"
+            + athlete
+            + "'");
     relay.start();
     published("session/s1@1");
   }
@@ -229,7 +248,10 @@ class RelayIT {
   }
 
   private OutboxMark claim(String id) {
-    return ours(marks.claim(1000)).stream().filter(mark -> mark.key().id().equals(id)).findFirst().orElseThrow();
+    return ours(marks.claim(1000)).stream()
+        .filter(mark -> mark.key().id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Claims whatever is free; what is not ours is given back. */
@@ -274,7 +296,9 @@ class RelayIT {
 
   private Response put(String id, int reps) {
     String body =
-        "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":[{\"reps\":" + reps + "}]}]}";
+        "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[{\"exercise\":\"deadlift\",\"sets\":[{\"reps\":"
+            + reps
+            + "}]}]}";
     return given().contentType("application/json").body(body).put(path(id));
   }
 }
