@@ -127,8 +127,7 @@ final class Fold {
     return axes.startsAtBodyweight()
         && axes.exercise.load() != null
         && axes.exercise.load().addWeightBeyondReps() != null
-        && done.reps() > axes.exercise.load().addWeightBeyondReps()
-        && done.sets() >= axes.policy.sets().min();
+        && done.reps() > axes.exercise.load().addWeightBeyondReps();
   }
 
   /** Every axis of the plan drops to what was done; none rises. */

@@ -25,6 +25,12 @@ interface Rule {
       return new About(order, id, sentence, List.of(cites), List.of());
     }
 
+    /** The same line on the strength of other citations. */
+    About citing(List<String> others) {
+      return new About(order, id, sentence, others, external);
+    }
+
+    /** The same line with these external references. */
     About and(String... references) {
       return new About(order, id, sentence, cites, List.of(references));
     }

@@ -142,7 +142,8 @@ final class Steps {
               j.bottom()
                   .withRung(j.axes().rungAbove(j.plan().rung()))
                   .withSets(Math.min(j.plan().sets(), j.axes().exercise.sets().min())),
-          (j, next) -> "This variation is mastered: the next harder one, with fewer sets.");
+          (j, next) -> "This variation is mastered: the next harder one, with fewer sets.")
+          .groundedOn(Steps::rungGrounds);
 
   static final Step MOB_REPS =
       when(
@@ -199,7 +200,8 @@ final class Steps {
               "TL:82", "TL:83", "BE:106"),
           Steps::nothingLeft,
           Judging::plan,
-          (j, next) -> "This is all the exercise offers: keep it.");
+          (j, next) -> "This is all the exercise offers: keep it.")
+          .groundedOn(Steps::ceilingGrounds);
 
   static final Step HOLD =
       when(
@@ -286,10 +288,19 @@ final class Steps {
 
   /** More than twelve is the article's own rule; twelve twice is only gradual increase. */
   private static About addWeightGrounds(Judging j) {
-    About about = ADD_WEIGHT.about();
     return passedBodyweight(j)
-        ? About.of(about.order(), about.id(), about.sentence(), "BE:116")
-        : About.of(about.order(), about.id(), about.sentence(), "BE:158").and(TWO_FOR_TWO);
+        ? ADD_WEIGHT.about().citing(List.of("BE:116")).and()
+        : ADD_WEIGHT.about().citing(List.of("BE:158"));
+  }
+
+  /** The article speaks of one ladder; another's rungs rest on their own evidence. */
+  private static About rungGrounds(Judging j) {
+    Exercise.Variation rung = j.axes().variation(j.plan().rung());
+    return rung.evidence().cites().isEmpty() ? RUNG.about().citing(List.of()) : RUNG.about();
+  }
+
+  private static About ceilingGrounds(Judging j) {
+    return CEILING.about().citing(NameTheCeiling.cites(j.axes().exercise));
   }
 
   private static boolean toppedBodyweight(Judging j) {

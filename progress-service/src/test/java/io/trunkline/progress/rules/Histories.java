@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -30,7 +31,7 @@ final class Histories {
 
   private static final List<String> EXERCISES =
       List.of(
-          "back-extension", "back-extension", "trunk-lift", "lower-trunk-rotation", "trunk-rotation",
+          "back-extension", "back-extension", "trunk-lift", "trunk-lift", "lower-trunk-rotation", "trunk-rotation",
           "deadlift", "pull-up", "dumbbell-row", "floor-back-extension", "side-plank", Gym.UNMAPPED);
 
   private static final List<String> REGIONS =
@@ -53,6 +54,12 @@ final class Histories {
   record Question(History history, String exercise, OffsetDateTime at) {
     Recommendation answer() {
       return Recommender.recommend(history, Gym.CATALOGUE, Gym.POLICY, exercise, at);
+    }
+
+    /** The answer without the work of finding alternates. */
+    Recommendation plain() {
+      Situation s = Vary.situation(this);
+      return Recommender.plain(s, Answering.of(s), Gym.CATALOGUE);
     }
 
     Question with(History other) {
@@ -107,7 +114,7 @@ final class Histories {
 
   private void train(String exercise, int obedience) {
     OffsetDateTime at = Story.MONDAY.plusDays(day).plusHours(18).plusSeconds(ids);
-    Recommendation told = Vary.plain(new Question(history(), exercise, at));
+    Recommendation told = new Question(history(), exercise, at).plain();
     boolean may = told.advice() == Advice.TRAIN;
     Prescription dose = may ? told.prescription() : told.preview();
     if (!may && chance(obedience)) {
@@ -126,7 +133,7 @@ final class Histories {
     PerformedSet set =
         new PerformedSet(dose.reps(), null, null, load, dose.holdSeconds(), null, null, false);
     return new Performed(
-        exercise, dose.variation(), null, java.util.Collections.nCopies(dose.sets(), set));
+        exercise, dose.variation(), null, Collections.nCopies(dose.sets(), set));
   }
 
   private Performed improvise(Exercise exercise, Prescription told) {

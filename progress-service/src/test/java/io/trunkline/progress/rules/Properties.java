@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Checks a property over random questions and shrinks a failure by dropping facts. */
 final class Properties {
 
-  private static final int DEFAULT_HISTORIES = 10_000;
+  static final int DEFAULT_HISTORIES = 10_000;
 
   private static final AtomicReferenceArray<Question> KEPT =
       new AtomicReferenceArray<>(DEFAULT_HISTORIES);

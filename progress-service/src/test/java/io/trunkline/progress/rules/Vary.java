@@ -43,6 +43,11 @@ final class Vary {
         only(facts, Directive.class));
   }
 
+  /** A report without a region is about every region. */
+  static boolean somewhereUnknown(History h) {
+    return h.sensations().stream().anyMatch(s -> s.region() == null);
+  }
+
   private static <T> List<T> only(Collection<Fact> facts, Class<T> kind) {
     return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
@@ -130,12 +135,6 @@ final class Vary {
     Facts facts = new Facts(q.history(), q.at());
     return Situation.of(
         facts, Report.of(facts, Gym.POLICY), Gym.exercise(q.exercise()), Gym.POLICY);
-  }
-
-  /** The answer without the work of finding alternates. */
-  static Recommendation plain(Question q) {
-    Situation s = situation(q);
-    return Recommender.plain(s, Answering.of(s), Gym.CATALOGUE);
   }
 
   static Base base(Question q) {

@@ -1,0 +1,211 @@
+package io.trunkline.progress.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.progress.rules.History.Limits;
+import io.trunkline.progress.rules.History.Order;
+import io.trunkline.progress.rules.Recommendation.Phase;
+import io.trunkline.progress.rules.Recommendation.Prescription;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both sides of every boundary of the caps. */
+class CapsTest {
+
+  private static final String BACK = "lower-back";
+
+  static String dose(Recommendation answer) {
+    Prescription dose = answer.prescription() == null ? answer.preview() : answer.prescription();
+    String load = dose.load() == null ? "" : "@" + dose.load().value().toPlainString();
+    return dose.sets() + "x" + dose.reps() + load;
+  }
+
+  private static Limits limits(Integer sets, Integer reps, String kilograms) {
+    Load load = kilograms == null ? null : new Load(new BigDecimal(kilograms), Unit.KG);
+    return new Limits(sets, reps, load, null, null, null);
+  }
+
+  @Test
+  void a_ceiling_lowers_and_a_ceiling_above_changes_nothing() {
+    Story low = Story.threeWeeks().directed(15, Order.CEILING, "back-extension", limits(2, 11, "19"));
+    Story high = Story.threeWeeks().directed(15, Order.CEILING, "back-extension", limits(9, 99, "90"));
+
+    assertThat(dose(low.ask(17, "back-extension"))).isEqualTo("2x11@17.5");
+    assertThat(dose(high.ask(17, "back-extension"))).isEqualTo("3x12@20");
+    assertThat(high.ask(17, "back-extension").silent()).contains("C-COACH");
+  }
+
+  @Test
+  void a_ceiling_until_day_17_holds_on_day_17_and_not_on_day_18() {
+    Story story =
+        Story.threeWeeks()
+            .directed(
+                15, Order.CEILING, "back-extension", limits(1, null, null), null, null,
+                Story.day(17));
+
+    assertThat(dose(story.ask(17, "back-extension"))).startsWith("1x");
+    assertThat(dose(story.ask(18, "back-extension"))).startsWith("3x");
+  }
+
+  @Test
+  void a_ceiling_for_a_region_bounds_what_works_it_and_nothing_else() {
+    Story story =
+        Story.threeWeeks().directed(15, Order.CEILING, null, limits(1, null, null), BACK, null, null);
+
+    assertThat(dose(story.ask(17, "back-extension"))).startsWith("1x");
+    assertThat(dose(story.ask(17, "pull-up"))).startsWith("2x");
+  }
+
+  @Test
+  void a_position_is_where_the_plan_goes_on_from() {
+    Story story =
+        Story.threeWeeks()
+            .directed(15, Order.POSITION, "back-extension", limits(2, 11, "30"));
+
+    Recommendation answer = story.ask(17, "back-extension");
+    assertThat(dose(answer)).isEqualTo("2x11@30");
+    assertThat(answer.because()).anyMatch(b -> b.rule().equals("C-COACH") && b.text().contains("because"));
+  }
+
+  @Test
+  void daily_practice_is_bounded_to_bodyweight_and_2_sets_even_after_an_ache() {
+    Story story = Story.threeWeeks().directed(15, Order.DAILY, "back-extension", Limits.NONE);
+
+    assertThat(dose(story.ask(17, "back-extension"))).isEqualTo("2x12@0");
+    assertThat(dose(story.felt(16, "ache", 2, BACK).ask(24, "back-extension"))).isEqualTo("1x10@0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1x10@10", "1, 2x10@12.5", "2, 2x10@15", "3, 2x10@17.5", "4, 3x12@20"})
+  void a_return_takes_50_70_80_90_percent_and_ends_after_4_sessions(int sessions, String expected) {
+    Story story = Story.threeWeeks().felt(15, "ache", 3, BACK);
+    for (int k = 0; k < sessions; k++) {
+      story.did(23 + 7 * k, "back-extension", "3x12@20");
+    }
+    int day = sessions == 0 ? 23 : 23 + 7 * (sessions - 1) + 2;
+
+    Recommendation answer = story.ask(day, "back-extension");
+    assertThat(dose(answer)).isEqualTo(expected);
+    assertThat(answer.step()).isEqualTo(sessions == 4 ? null : Integer.valueOf(sessions));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"29, 1", "30, 2"})
+  void the_next_return_step_counts_7_days_after_the_last_and_not_6(int day, int step) {
+    Story story =
+        Story.threeWeeks()
+            .felt(15, "ache", 3, BACK)
+            .did(23, "back-extension", "1x10@10")
+            .did(day, "back-extension", "1x10@10");
+
+    assertThat(story.ask(day, "back-extension").step()).isEqualTo(step);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, 0", "25, 0", "26, 1"})
+  void a_return_session_counts_only_with_2_quiet_days_after_it(int ache, int counted) {
+    Story story =
+        Story.threeWeeks()
+            .felt(15, "ache", 3, BACK)
+            .did(23, "back-extension", "1x10@10")
+            .felt(ache, "ache", 2, BACK);
+    Situation s = Vary.situation(new Histories.Question(story.history(), "back-extension", Story.evening(60)));
+
+    assertThat(ReturnLighter.step(s.hitting().get(0), s)).isEqualTo(counted);
+  }
+
+  @Test
+  void a_ladder_returns_one_rung_down_below_step_2_and_never_below_the_first() {
+    Story story =
+        new Story().did(0, "trunk-lift", "3x12 hands-behind-head").felt(1, "ache", 2, BACK);
+    Recommendation first = story.ask(9, "trunk-lift");
+    Recommendation lowest =
+        new Story().did(0, "trunk-lift", "2x10 arms-at-sides").felt(1, "ache", 2, BACK)
+            .ask(9, "trunk-lift");
+    story.did(9, "trunk-lift", "3x12 hands-behind-head").did(16, "trunk-lift", "3x12 hands-behind-head");
+
+    assertThat(first.prescription().variation()).isEqualTo("arms-at-sides");
+    assertThat(lowest.prescription().difficulty()).isEqualTo(1);
+    assertThat(story.ask(18, "trunk-lift").step()).isEqualTo(2);
+    assertThat(story.ask(18, "trunk-lift").prescription().variation()).isEqualTo("hands-behind-head");
+  }
+
+  @Test
+  void assistance_grows_by_5_increments_and_never_past_the_start() {
+    Story near = new Story().did(0, "pull-up", "3x8@-5").felt(1, "ache", 2, "upper-back");
+    long start = Gym.exercise("pull-up").load().startGrams();
+    BigDecimal increment = Gym.exercise("pull-up").load().increments().get(Unit.KG);
+
+    assertThat(near.ask(9, "pull-up").prescription().load().value())
+        .isEqualByComparingTo(new BigDecimal(-5).subtract(increment.multiply(new BigDecimal(5))));
+    Story far = new Story().did(0, "pull-up", "3x8@" + start / 1000).felt(1, "ache", 2, "upper-back");
+    assertThat(far.ask(9, "pull-up").prescription().load().value())
+        .isEqualByComparingTo(BigDecimal.valueOf(start / 1000));
+  }
+
+  @Test
+  void a_return_at_bodyweight_names_the_easier_way() {
+    Recommendation answer =
+        new Story().did(0, "back-extension", "2x10").felt(1, "ache", 2, BACK).ask(9, "back-extension");
+
+    assertThat(dose(answer)).isEqualTo("1x10@0");
+    assertThat(answer.notices()).anyMatch(n -> n.text().contains("Hands on hips"));
+  }
+
+  @Test
+  void half_a_deadlift_is_never_raised_to_the_weight_of_a_bar() {
+    Recommendation answer =
+        new Story().did(0, "deadlift", "3x5@30").felt(1, "ache", 2, BACK).ask(12, "deadlift");
+
+    assertThat(dose(answer)).isEqualTo("1x5@15");
+    assertThat(answer.notices()).anyMatch(n -> n.text().contains("lighter implement"));
+  }
+
+  @Test
+  void equal_caps_are_claimed_by_the_earlier_report() {
+    Story story = Story.threeWeeks().felt(15, "ache", 5, BACK).felt(15, "ache", 5, "glutes");
+    Recommendation answer = story.ask(30, "back-extension");
+
+    assertThat(answer.because().get(0).facts()).contains("sensation/p4@1");
+    assertThat(answer.because().stream().filter(b -> b.rule().equals("C-RETURN-0"))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "14, 3x12@20", "15, 2x10@17.5", "28, 2x10@17.5", "29, 2x10@15", "56, 2x10@15", "57, 2x10@10",
+    "112, 2x10@10", "113, 2x10@0"
+  })
+  void a_break_of_15_29_57_and_113_days_costs_more_each_time(int days, String expected) {
+    Recommendation answer = Story.threeWeeks().ask(14 + days, "back-extension");
+
+    assertThat(dose(answer)).isEqualTo(expected);
+    assertThat(answer.phase())
+        .isEqualTo(days > 112 ? Phase.NEW : days > 14 ? Phase.RETURNING : Phase.BUILDING);
+  }
+
+  @Test
+  void a_ladder_goes_one_rung_down_after_29_days_and_not_after_28() {
+    Story story = new Story().did(0, "trunk-lift", "3x12 hands-behind-head");
+
+    assertThat(story.ask(28, "trunk-lift").prescription().difficulty()).isEqualTo(2);
+    assertThat(story.ask(29, "trunk-lift").prescription().difficulty()).isEqualTo(1);
+  }
+
+  @Test
+  void soreness_on_the_day_of_the_last_session_holds_and_on_the_day_before_does_not() {
+    Story before = Story.threeWeeks().felt(20, "soreness", 5, BACK).did(21, "back-extension", "3x12@20");
+    Story after = Story.threeWeeks().did(21, "back-extension", "3x12@20").felt(21, "soreness", 5, BACK);
+
+    assertThat(dose(before.ask(24, "back-extension"))).isEqualTo("3x10@22.5");
+    assertThat(dose(after.ask(24, "back-extension"))).isEqualTo("3x10@20");
+  }
+
+  @Test
+  void soreness_of_a_stabiliser_holds_nothing() {
+    Story story = new Story().did(0, "dumbbell-row", "2x8@20").felt(1, "soreness", 9, BACK);
+
+    assertThat(story.ask(3, "dumbbell-row").silent()).contains("C-SORE-HOLD");
+  }
+}
