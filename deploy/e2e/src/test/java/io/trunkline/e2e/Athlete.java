@@ -60,7 +60,7 @@ final class Athlete {
   /** Records or corrects the session with that id. */
   Athlete didAs(String sessionId, Day day, String... performed) {
     ObjectNode body =
-        JSON.createObjectNode().put("startedAt", day.evening().minusHours(1).toString());
+        JSON.createObjectNode().put("startedAt", day.afternoon());
     ArrayNode exercises = body.putArray("exercises");
     for (String text : performed) {
       exercises.add(Performed.parse(text));
@@ -73,7 +73,7 @@ final class Athlete {
   Athlete feels(String kind, int severity, String region, Day day) {
     ObjectNode body =
         JSON.createObjectNode()
-            .put("feltAt", day.evening().toString())
+            .put("feltAt", day.evening())
             .put("region", region)
             .put("kind", kind)
             .put("severity", severity);
@@ -85,7 +85,7 @@ final class Athlete {
   Athlete isClearedBy(String profession, String region, Day day) {
     ObjectNode body =
         JSON.createObjectNode()
-            .put("grantedAt", day.morning().toString())
+            .put("grantedAt", day.morning())
             .put("by", profession)
             .put("region", region);
     write("clearances", "clearance", profession + "-" + day.id(), body);
@@ -94,7 +94,7 @@ final class Athlete {
 
   /** Answers the question about earlier back trouble. */
   Athlete hasHadBackTrouble(String kind, Day day) {
-    ObjectNode body = JSON.createObjectNode().put("answeredAt", day.morning().toString());
+    ObjectNode body = JSON.createObjectNode().put("answeredAt", day.morning());
     body.putArray("backHistory").add(kind);
     remember("screening/screening", Http.put(journal("screening"), body));
     return this;
@@ -163,7 +163,7 @@ final class Athlete {
                 + "?"
                 + query
                 + "at="
-                + encoded(day.evening().toString()));
+                + encoded(day.evening()));
     // Twenty is as many as one question may name.
     revisions.entrySet().stream()
         .skip(Math.max(0, revisions.size() - 20))

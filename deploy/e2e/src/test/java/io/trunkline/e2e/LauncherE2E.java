@@ -192,7 +192,7 @@ class LauncherE2E {
   }
 
   private void record() {
-    ObjectNode body = JSON.createObjectNode().put("startedAt", Day.day(0).evening().toString());
+    ObjectNode body = JSON.createObjectNode().put("startedAt", Day.day(0).evening());
     body.putArray("exercises").add(Performed.parse("back-extension 2x10"));
     assertThat(Http.put(session(), body).status()).isEqualTo(201);
   }

@@ -57,6 +57,8 @@ final class Shell implements AutoCloseable {
     builder.redirectOutput(output.toFile());
     builder.environment().put("TRUNKLINE_RUN_DIR", run.toString());
     builder.environment().put("TRUNKLINE_PORT_BASE", Integer.toString(portBase));
+    // A build inside the build would replace the files the other stories run from.
+    builder.environment().put("TRUNKLINE_BUILD", "no");
     try {
       return builder.start();
     } catch (IOException failed) {
