@@ -15,6 +15,7 @@ import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
@@ -45,64 +46,83 @@ class PoisonIT {
     publisher.close();
   }
 
-  /** One way to spoil a good record each, and the reason code it must be given. */
-  enum Spoiled {
-    PARTITION("wrong-partition", WireRecord::nextPartition),
-    NO_TYPE("bad-headers", record -> record.header("ce_type", null)),
-    NO_TOPIC("bad-headers", record -> record.header("ce_topic", null)),
-    NO_TIME("bad-headers", record -> record.header("ce_time", null)),
-    TIME("bad-headers", record -> record.header("ce_time", "yesterday")),
-    SPECVERSION("bad-headers", record -> record.header("ce_specversion", "0.3")),
-    REVISION_WORD("bad-headers", record -> record.header("ce_revision", "first")),
-    REVISION_ZERO("bad-headers", record -> record.header("ce_revision", "0")),
-    LONG_HEADER("bad-headers", record -> record.header("ce_type", "x".repeat(10_000))),
-    TENANT("key-mismatch", record -> record.header("ce_tenant", "elsewhere")),
-    ATHLETE("key-mismatch", record -> record.header("ce_athlete", "somebody-else")),
-    KIND("key-mismatch", record -> record.header("ce_kind", "sensation")),
-    ENTRY_ID("key-mismatch", record -> record.header("ce_entryid", "s2")),
-    TYPE_OF_ANOTHER_KIND(
-        "key-mismatch", record -> record.header("ce_type", "session.sensation-reported.v1")),
-    TOPIC("wrong-topic", record -> record.header("ce_topic", "catalog.exercises")),
-    NEXT_MAJOR("unknown-type", record -> record.header("ce_type", "session.session-recorded.v2")),
-    TOO_LARGE("too-large", record -> record.value("{\"x\":\"" + "y".repeat(65_536) + "\"}")),
-    RANDOM_BYTES("not-json", record -> record.value(new byte[] {(byte) 0xff, 0, 17})),
-    EMPTY("not-json", record -> record.value("")),
-    CUT_OFF("not-json", record -> record.value("{\"startedAt\":")),
-    DUPLICATE_FIELD("not-json", record -> record.value("{\"a\":1,\"a\":2}")),
-    DEEP("not-json", record -> record.value("[".repeat(30_000))),
-    AN_ARRAY("schema-violation", record -> record.value("[]")),
-    NO_START("schema-violation", record -> record.value("{\"exercises\":[]}")),
-    NEGATIVE_REPS(
-        "schema-violation",
-        record -> record.value(WireRecord.sessionBody("2026-05-04T18:00:00+02:00", -1))),
-    NO_OFFSET(
-        "schema-violation",
-        record -> record.value(WireRecord.sessionBody("2026-05-04T18:00:00", 1))),
-    ENDLESS_NUMBER(
-        "schema-violation",
-        record ->
-            record.value(
-                """
-                {"startedAt":"2026-05-04T18:00:00Z","exercises":[{"exercise":"deadlift","sets":[
-                 {"reps":5,"load":{"value":1e999999999,"unit":"kg"}}]}]}""")),
-    NULL_THAT_IS_NO_DELETION("schema-violation", record -> record.value((byte[]) null)),
-    DELETION_WITH_A_BODY(
-        "schema-violation", record -> record.header("ce_type", "session.entry-deleted.v1"));
-
-    final String reason;
-    final UnaryOperator<WireRecord> spoil;
-
-    Spoiled(String reason, UnaryOperator<WireRecord> spoil) {
-      this.reason = reason;
-      this.spoil = spoil;
+  /** One way to spoil a good record, and the reason code it must be given. */
+  record Spoiled(String name, String reason, UnaryOperator<WireRecord> spoil) {
+    @Override
+    public String toString() {
+      return name;
     }
   }
 
+  static Stream<Spoiled> spoiled() {
+    return Stream.of(
+        new Spoiled("PARTITION", "wrong-partition", WireRecord::nextPartition),
+        new Spoiled("NO_TYPE", "bad-headers", record -> record.header("ce_type", null)),
+        new Spoiled("NO_TOPIC", "bad-headers", record -> record.header("ce_topic", null)),
+        new Spoiled("NO_TIME", "bad-headers", record -> record.header("ce_time", null)),
+        new Spoiled("TIME", "bad-headers", record -> record.header("ce_time", "yesterday")),
+        new Spoiled("SPECVERSION", "bad-headers", record -> record.header("ce_specversion", "0.3")),
+        new Spoiled(
+            "REVISION_WORD", "bad-headers", record -> record.header("ce_revision", "first")),
+        new Spoiled("REVISION_ZERO", "bad-headers", record -> record.header("ce_revision", "0")),
+        new Spoiled(
+            "LONG_HEADER", "bad-headers", record -> record.header("ce_type", "x".repeat(10_000))),
+        new Spoiled("TENANT", "key-mismatch", record -> record.header("ce_tenant", "elsewhere")),
+        new Spoiled(
+            "ATHLETE", "key-mismatch", record -> record.header("ce_athlete", "somebody-else")),
+        new Spoiled("KIND", "key-mismatch", record -> record.header("ce_kind", "sensation")),
+        new Spoiled("ENTRY_ID", "key-mismatch", record -> record.header("ce_entryid", "s2")),
+        new Spoiled(
+            "TYPE_OF_ANOTHER_KIND",
+            "key-mismatch",
+            record -> record.header("ce_type", "session.sensation-reported.v1")),
+        new Spoiled(
+            "TOPIC", "wrong-topic", record -> record.header("ce_topic", "catalog.exercises")),
+        new Spoiled(
+            "NEXT_MAJOR",
+            "unknown-type",
+            record -> record.header("ce_type", "session.session-recorded.v2")),
+        new Spoiled(
+            "TOO_LARGE",
+            "too-large",
+            record -> record.value("{\"x\":\"" + "y".repeat(65_536) + "\"}")),
+        new Spoiled(
+            "RANDOM_BYTES", "not-json", record -> record.value(new byte[] {(byte) 0xff, 0, 17})),
+        new Spoiled("EMPTY", "not-json", record -> record.value("")),
+        new Spoiled("CUT_OFF", "not-json", record -> record.value("{\"startedAt\":")),
+        new Spoiled("DUPLICATE_FIELD", "not-json", record -> record.value("{\"a\":1,\"a\":2}")),
+        new Spoiled("DEEP", "not-json", record -> record.value("[".repeat(30_000))),
+        new Spoiled("AN_ARRAY", "schema-violation", record -> record.value("[]")),
+        new Spoiled("NO_START", "schema-violation", record -> record.value("{\"exercises\":[]}")),
+        new Spoiled(
+            "NEGATIVE_REPS",
+            "schema-violation",
+            record -> record.value(WireRecord.sessionBody("2026-05-04T18:00:00+02:00", -1))),
+        new Spoiled(
+            "NO_OFFSET",
+            "schema-violation",
+            record -> record.value(WireRecord.sessionBody("2026-05-04T18:00:00", 1))),
+        new Spoiled(
+            "ENDLESS_NUMBER",
+            "schema-violation",
+            record ->
+                record.value(
+                    """
+                {"startedAt":"2026-05-04T18:00:00Z","exercises":[{"exercise":"deadlift","sets":[
+                 {"reps":5,"load":{"value":1e999999999,"unit":"kg"}}]}]}""")),
+        new Spoiled(
+            "NULL_THAT_IS_NO_DELETION", "schema-violation", record -> record.value((byte[]) null)),
+        new Spoiled(
+            "DELETION_WITH_A_BODY",
+            "schema-violation",
+            record -> record.header("ce_type", "session.entry-deleted.v1")));
+  }
+
   @ParameterizedTest
-  @EnumSource(Spoiled.class)
+  @MethodSource("spoiled")
   void only_the_athlete_named_waits_until_a_good_copy_arrives(Spoiled spoiled) {
-    String athlete = "poison-" + spoiled.name();
-    String neighbour = "near-" + spoiled.name();
+    String athlete = "poison-" + spoiled.name;
+    String neighbour = "near-" + spoiled.name;
     List<RecordMetadata> places =
         publisher.send(
             spoiled.spoil.apply(WireRecord.session(athlete, "s1", 1, 10)),
