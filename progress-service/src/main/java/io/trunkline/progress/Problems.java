@@ -2,8 +2,6 @@ package io.trunkline.progress;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
 
 /** Every refusal a caller can meet, as RFC 9457 problems. Details never carry what was stored. */
 public final class Problems {
@@ -15,13 +13,23 @@ public final class Problems {
   /** 400: a part of the address cannot be used as it is. */
   public static HttpProblem badParameter(String parameter, String detail) {
     return problem(400, "bad-parameter", "A parameter cannot be used", detail)
-        .with("errors", List.of(Map.of("parameter", parameter, "detail", detail)))
+        .with("parameter", parameter)
         .build();
   }
 
   /** 404. */
   public static HttpProblem notFound(String detail) {
     return problem(404, "not-found", "Not found", detail).build();
+  }
+
+  /** 405: everything here is only read. */
+  static HttpProblem methodNotAllowed() {
+    return problem(
+            405,
+            "method-not-allowed",
+            "Method not allowed",
+            "This address can only be read: use GET.")
+        .build();
   }
 
   /** 503: the caller's own write has not arrived here yet. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -102,6 +103,7 @@ class HttpIT {
         .statusCode(status)
         .contentType("application/problem+json")
         .body("status", equalTo(status))
+        .body("type", startsWith("https://trunkline.io/problems/"))
         .body("detail", not(containsString("resource method")));
   }
 
