@@ -48,24 +48,18 @@ final class Athlete {
   }
 
   /**
-   * Records one session; its id is the day.
+   * Records the session of a day, or corrects it when the day already has one.
    *
    * @param performed one text for each exercise, read by {@link Performed}: {@code "back-extension
    *     3x12@20"}
    */
   Athlete did(Day day, String... performed) {
-    return didAs("session-" + day.id(), day, performed);
-  }
-
-  /** Records or corrects the session with that id. */
-  Athlete didAs(String sessionId, Day day, String... performed) {
-    ObjectNode body =
-        JSON.createObjectNode().put("startedAt", day.afternoon());
+    ObjectNode body = JSON.createObjectNode().put("startedAt", day.afternoon());
     ArrayNode exercises = body.putArray("exercises");
     for (String text : performed) {
       exercises.add(Performed.parse(text));
     }
-    write("sessions", "session", sessionId, body);
+    write("sessions", "session", "session-" + day.id(), body);
     return this;
   }
 
@@ -156,14 +150,7 @@ final class Athlete {
   private URI progress(String rest, String query, Day day) {
     StringBuilder uri =
         new StringBuilder(
-            "/v1/athletes/"
-                + id
-                + "/"
-                + rest
-                + "?"
-                + query
-                + "at="
-                + encoded(day.evening()));
+            "/v1/athletes/" + id + "/" + rest + "?" + query + "at=" + encoded(day.evening()));
     // Twenty is as many as one question may name.
     revisions.entrySet().stream()
         .skip(Math.max(0, revisions.size() - 20))

@@ -6,9 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/**
- * Day D+n of a story: D+0 is Monday, 4 May 2026, in Berlin summer time.
- */
+/** Day D+n of a story: D+0 is Monday, 4 May 2026, in Berlin summer time. */
 record Day(int number) {
 
   private static final LocalDate FIRST = LocalDate.of(2026, 5, 4);

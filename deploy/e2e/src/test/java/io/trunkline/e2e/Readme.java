@@ -74,7 +74,8 @@ final class Readme {
     private static JsonNode lastJson(String output) throws IOException {
       JsonNode last = JSON.missingNode();
       for (String line : output.lines().filter(text -> text.startsWith("{")).toList()) {
-        for (JsonNode document : JSON.readerFor(JsonNode.class).<JsonNode>readValues(line).readAll()) {
+        for (JsonNode document :
+            JSON.readerFor(JsonNode.class).<JsonNode>readValues(line).readAll()) {
           last = document;
         }
       }

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,13 +57,26 @@ final class TrainingLog implements AutoCloseable {
     for (int last = records.size() - 1; last > 0; last--) {
       records.add(records.remove(random.nextInt(last + 1)));
     }
-    records.forEach(
-        record ->
-            producer.send(
-                new ProducerRecord<>(
-                    TOPIC, record.partition(), record.key(), record.value(), record.headers())));
-    producer.flush();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      sent.add(
+          producer.send(
+              new ProducerRecord<>(
+                  TOPIC, record.partition(), record.key(), record.value(), record.headers())));
+    }
+    sent.forEach(TrainingLog::await);
     return records.size();
+  }
+
+  private static void await(Future<RecordMetadata> sent) {
+    try {
+      sent.get();
+    } catch (ExecutionException refused) {
+      throw new IllegalStateException("The broker did not take a record.", refused);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   private List<ConsumerRecord<byte[], byte[]>> read(String athlete) {
