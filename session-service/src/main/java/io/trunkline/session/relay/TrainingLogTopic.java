@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -53,7 +54,10 @@ class TrainingLogTopic {
       }
       return true;
     } catch (ExecutionException failure) {
-      tell(failure.getCause().getMessage());
+      // For a moment after its creation the broker does not know the topic yet.
+      if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+        tell(failure.getCause().getMessage());
+      }
       return false;
     }
   }

@@ -2,6 +2,7 @@ package io.trunkline.session.journal;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -19,12 +20,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -340,6 +343,28 @@ class JournalIT {
     assertThat(put("unmarkable", session(10)).statusCode()).isEqualTo(201);
   }
 
+  /** The writer looks, finds nothing, and waits in its INSERT until the other one commits. */
+  @Test
+  void an_id_that_somebody_creates_meanwhile_is_decided_again() throws Exception {
+    try (Connection other = database.getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(
+          "INSERT INTO entry (tenant, athlete, kind, entry_id, revision, deleted, body_type, body,"
+              + " body_sha256, happened_at, partition, recorded_at, author) VALUES ('local', '"
+              + athlete
+              + "', 'session', 'raced', 1, false, 'session.session-recorded.v1', '{}', '\\x00', now(), 0,"
+              + " now(), 'other')");
+      CompletableFuture<Response> writing =
+          CompletableFuture.supplyAsync(() -> put("raced", session(10)));
+      await().atMost(Duration.ofSeconds(20)).until(() -> waitingForACommit(statement));
+      other.commit();
+      assertThat(writing.get().statusCode()).isEqualTo(200);
+      assertThat(writing.get().header("ETag")).isEqualTo("\"2\"");
+    }
+    assertThat(read("raced")).contains("\"reps\":10");
+  }
+
   @Test
   void a_write_that_waits_too_long_for_a_lock_may_be_sent_again() throws SQLException {
     put("locked", session(10));
@@ -376,6 +401,15 @@ class JournalIT {
         .then()
         .body("entries", equalTo(2))
         .body("digest", equalTo(sha256(lines)));
+  }
+
+  private static boolean waitingForACommit(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")) {
+      row.next();
+      return row.getInt(1) > 0;
+    }
   }
 
   private static String sha256(String text) {
