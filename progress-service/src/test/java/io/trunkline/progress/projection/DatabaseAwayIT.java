@@ -1,8 +1,8 @@
 package io.trunkline.progress.projection;
 
 import static io.restassured.RestAssured.given;
+import static io.trunkline.progress.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -105,7 +105,7 @@ class DatabaseAwayIT {
       // Longer than a commit interval, and than the first statement's lock timeout.
       await()
           .during(Duration.ofSeconds(3))
-          .atMost(Duration.ofSeconds(4))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> committed(place) <= place.offset());
       operator.rollback();
     }

@@ -1,7 +1,7 @@
 package io.trunkline.progress.projection;
 
+import static io.trunkline.progress.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
