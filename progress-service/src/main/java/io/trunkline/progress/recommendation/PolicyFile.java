@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * One version of the policy as its data file says it: each constant with its value and where it comes
- * from. Loading refuses a constant without a mark, a SOURCE without a citation, an EXTERNAL without a
- * reference, a constant the rules do not know, and one the rules miss.
+ * One version of the policy as its data file says it: each constant with its value and where it
+ * comes from. Loading refuses a constant without a mark, a SOURCE without a citation, an EXTERNAL
+ * without a reference, a constant the rules do not know, and one the rules miss.
  *
  * @param digest {@code sha256:} of the file, by which a changed file under an old name shows
  * @param articles title by tag
@@ -88,7 +88,10 @@ public record PolicyFile(
       content.constants().forEach(constant -> check(constant, content.articles()));
       PolicyFile read =
           new PolicyFile(
-              content.version(), digest(file), content.articles(), List.copyOf(content.constants()));
+              content.version(),
+              digest(file),
+              content.articles(),
+              List.copyOf(content.constants()));
       PolicyConstants.policy(read);
       return read;
     } catch (IOException e) {
@@ -121,7 +124,8 @@ public record PolicyFile(
     try {
       String text = new String(file, StandardCharsets.UTF_8).replace("\r\n", "\n");
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return "sha256:" + HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return "sha256:"
+          + HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

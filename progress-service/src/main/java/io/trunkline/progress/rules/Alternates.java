@@ -75,7 +75,9 @@ final class Alternates {
     Situation there = Situation.of(s.facts(), s.reports(), other, s.policy());
     Recommendation answer = Recommender.plain(there, Answering.of(there), catalogue);
     List<String> shared =
-        s.exercise().regions().keySet().stream().filter(other.regions()::containsKey).toList();
+        s.exercise().regions().keySet().stream()
+            .filter(region -> other.regions().containsKey(region))
+            .toList();
     return Stream.of(new Alternate(other.id(), relation(s.exercise(), other.id()), shared, answer));
   }
 

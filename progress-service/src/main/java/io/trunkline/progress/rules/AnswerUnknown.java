@@ -15,11 +15,28 @@ final class AnswerUnknown implements Rule {
   Recommendation answer(Facts facts, Catalogue catalogue, Policy policy, String exerciseId) {
     Because because =
         new Because(
-            id(), List.of("advice", "earliest"), List.of(), List.of(), List.of(),
+            id(),
+            List.of("advice", "earliest"),
+            List.of(),
+            List.of(),
+            List.of(),
             Explanation.chosen("The catalogue has no exercise " + exerciseId + "."));
     return new Recommendation(
-        facts.athlete, exerciseId, facts.at, Advice.UNKNOWN_EXERCISE, null, null, null, null, null,
-        List.of(because), List.of(), List.of(), List.of(), policy.version(), catalogue.version(),
+        facts.athlete,
+        exerciseId,
+        facts.at,
+        Advice.UNKNOWN_EXERCISE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(because),
+        List.of(),
+        List.of(),
+        List.of(),
+        policy.version(),
+        catalogue.version(),
         facts.digest());
   }
 }

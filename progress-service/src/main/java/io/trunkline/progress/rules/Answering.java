@@ -19,8 +19,7 @@ record Answering(
     List<Verdict> closed, Advice advice, LocalDate day, List<Cap.Bound> bounds, Dose dose) {
 
   static Answering of(Situation s) {
-    List<Verdict> closed =
-        RuleBook.GATES.stream().flatMap(gate -> gate.ask(s).stream()).toList();
+    List<Verdict> closed = RuleBook.GATES.stream().flatMap(gate -> gate.ask(s).stream()).toList();
     Advice advice = closed.isEmpty() ? Advice.TRAIN : closed.get(0).advice();
     LocalDate day = closed.isEmpty() ? s.today() : opens(closed);
     List<Cap.Bound> bounds = Caps.bounds(s, day == null ? s.today() : day);

@@ -15,10 +15,13 @@ final class AskForClearance implements Gate, Remark {
   @Override
   public About about() {
     return About.of(
-        30, "G-CLEAR",
+        30,
+        "G-CLEAR",
         "With a history of back trouble, nothing that works the lower back before a physician or"
             + " physiotherapist gives the go-ahead.",
-        "TL:100", "TL:93", "TR:5");
+        "TL:100",
+        "TL:93",
+        "TR:5");
   }
 
   @Override
@@ -30,13 +33,15 @@ final class AskForClearance implements Gate, Remark {
     if (screening == null) {
       return s.policy().clear().unansweredPrescribes()
           ? Optional.empty()
-          : Optional.of(verdict(List.of(), List.of(), "Have you ever had back trouble? Please answer."));
+          : Optional.of(
+              verdict(List.of(), List.of(), "Have you ever had back trouble? Please answer."));
     }
     if (screening.backHistory().isEmpty()) {
       return Optional.empty();
     }
     // A history the articles do not name is still a history.
-    boolean named = screening.backHistory().stream().anyMatch(s.policy().clear().history()::contains);
+    boolean named =
+        screening.backHistory().stream().anyMatch(s.policy().clear().history()::contains);
     return Optional.of(
         verdict(
             List.of(screening.ref().toString()),
@@ -57,14 +62,17 @@ final class AskForClearance implements Gate, Remark {
       return List.of();
     }
     if (s.exercise().goAheadForEveryone() != null) {
-      String text = "Everybody should have a physician's or physiotherapist's go-ahead for this one.";
+      String text =
+          "Everybody should have a physician's or physiotherapist's go-ahead for this one.";
       return List.of(new Said(id(), text, s.exercise().goAheadForEveryone().cites()));
     }
     if (works(s.exercise()) && screening == null) {
-      return List.of(said("Have you ever had back trouble? Please answer before you train your back."));
+      return List.of(
+          said("Have you ever had back trouble? Please answer before you train your back."));
     }
     return history && role(s.exercise()) == Role.STABILISER
-        ? List.of(said("This is steadied by the lower back: with your history, ask a professional."))
+        ? List.of(
+            said("This is steadied by the lower back: with your history, ask a professional."))
         : List.of();
   }
 

@@ -17,7 +17,15 @@ import java.util.List;
 record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomfortable) {
 
   /** One working set; rung and load null where nothing usable was posted. */
-  record WorkingSet(int reps, Long load, Integer rung, Integer hold, Integer rir, boolean formOk, int left, int right) {}
+  record WorkingSet(
+      int reps,
+      Long load,
+      Integer rung,
+      Integer hold,
+      Integer rir,
+      boolean formOk,
+      int left,
+      int right) {}
 
   /** The exercise's part of a session, or null if it holds no working set of it. */
   static Attempt of(Session session, Axes axes) {
@@ -72,7 +80,8 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
    */
   Done counted(int planned, Dose otherwise, Axes axes) {
     Comparator<Done> heaviestFirst =
-        Comparator.comparingLong((Done d) -> d.load()).thenComparingInt(Done::rung)
+        Comparator.comparingLong((Done d) -> d.load())
+            .thenComparingInt(Done::rung)
             .thenComparingInt(Done::reps)
             .reversed();
     return sets.stream()
@@ -93,8 +102,7 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
     return sets.stream()
         .filter(set -> Math.max(set.left(), set.right()) > 0)
         .mapToInt(
-            set ->
-                Math.abs(set.left() - set.right()) * 100 / Math.max(set.left(), set.right()))
+            set -> Math.abs(set.left() - set.right()) * 100 / Math.max(set.left(), set.right()))
         .max()
         .orElse(0);
   }
@@ -143,7 +151,9 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
           Math.min(load, other.load),
           Math.min(rung, other.rung),
           Math.min(hold, other.hold),
-          rir == null ? other.rir : other.rir == null ? rir : Integer.valueOf(Math.min(rir, other.rir)),
+          rir == null
+              ? other.rir
+              : other.rir == null ? rir : Integer.valueOf(Math.min(rir, other.rir)),
           formOk && other.formOk);
     }
   }

@@ -18,6 +18,7 @@ final class Axes {
 
   final Exercise exercise;
   final Policy policy;
+
   /** A set is one hold. */
   final boolean timed;
 
@@ -31,7 +32,8 @@ final class Axes {
   Axes(Exercise exercise, Policy policy, Unit unit) {
     this.exercise = exercise;
     this.policy = policy;
-    this.timed = exercise.reps() == null || exercise.holdSeconds() != null && exercise.reps().max() == 1;
+    this.timed =
+        exercise.reps() == null || (exercise.holdSeconds() != null && exercise.reps().max() == 1);
     this.work = timed ? exercise.holdSeconds() : exercise.reps();
     this.hold = timed ? null : exercise.holdSeconds();
     this.grid = exercise.load() == null ? null : new Grid(unit, increment(unit));
@@ -126,7 +128,10 @@ final class Axes {
     return difficulty == null ? 1 : difficulty;
   }
 
-  /** The rung of a posted variation, or {@code otherwise} if none, an unknown or an unranked one was. */
+  /**
+   * The rung of a posted variation, or {@code otherwise} if none, an unknown or an unranked one
+   * was.
+   */
   int rung(String variation, int otherwise) {
     return ladder.stream()
         .filter(v -> v.id().equals(variation))

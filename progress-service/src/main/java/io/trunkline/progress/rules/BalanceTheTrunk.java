@@ -12,7 +12,9 @@ final class BalanceTheTrunk implements Rule {
   @Override
   public About about() {
     return About.of(
-        140, "N-BALANCE", "A workout with back work only should gain abdominal and oblique work.",
+        140,
+        "N-BALANCE",
+        "A workout with back work only should gain abdominal and oblique work.",
         "TL:103");
   }
 

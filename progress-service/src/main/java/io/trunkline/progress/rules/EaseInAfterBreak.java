@@ -10,7 +10,8 @@ final class EaseInAfterBreak implements Cap {
   @Override
   public About about() {
     return About.of(
-            70, "C-LAYOFF",
+            70,
+            "C-LAYOFF",
             "After 15 to 28 days off the load is 90 percent, after 29 to 56 days 75, after 57 to 112"
                 + " days 50, with two sets and repetitions from the bottom.")
         .and(
@@ -34,7 +35,9 @@ final class EaseInAfterBreak implements Cap {
     }
     return List.of(
         Bound.of(
-            this, lighter(s, band - 1, s.daysSinceLast(day)), List.of(s.lastRef()),
+            this,
+            lighter(s, band - 1, s.daysSinceLast(day)),
+            List.of(s.lastRef()),
             "It has been " + s.daysSinceLast(day) + " days: ease in with less."));
   }
 

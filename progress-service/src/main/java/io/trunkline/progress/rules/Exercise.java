@@ -143,7 +143,12 @@ public record Exercise(
    * @param coachOnly only with a coach's opt-in
    */
   public record Variation(
-      String id, String name, Integer difficulty, boolean byDefault, boolean coachOnly, Evidence evidence) {}
+      String id,
+      String name,
+      Integer difficulty,
+      boolean byDefault,
+      boolean coachOnly,
+      Evidence evidence) {}
 
   /** An edge of the alternatives graph, for example {@code ALTERNATIVE} to {@code good-morning}. */
   public record Relation(String relation, String to, int order, Evidence evidence) {}

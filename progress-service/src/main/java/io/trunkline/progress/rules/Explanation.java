@@ -59,7 +59,7 @@ final class Explanation {
     if (advice == null) {
       return List.of();
     }
-    return advice == earliest
+    return advice.equals(earliest)
         ? List.of(because(advice, List.of("advice", "earliest")))
         : List.of(because(advice, List.of("advice")), because(earliest, List.of("earliest")));
   }
@@ -81,7 +81,11 @@ final class Explanation {
 
   private Because because(Gate.Verdict verdict, List<String> binds) {
     return because(
-        verdict.gate().id(), binds, verdict.facts(), verdict.cites(), verdict.external(),
+        verdict.gate().id(),
+        binds,
+        verdict.facts(),
+        verdict.cites(),
+        verdict.external(),
         verdict.text());
   }
 
@@ -104,8 +108,7 @@ final class Explanation {
         add(s.axes().evidence(field, answer.dose()), cites, external);
       }
     }
-    return because(
-        base.decided().id(), wire(fields), base.facts(), cites, external, base.text());
+    return because(base.decided().id(), wire(fields), base.facts(), cites, external, base.text());
   }
 
   private static void add(Evidence evidence, Set<String> cites, Set<String> external) {
@@ -117,7 +120,9 @@ final class Explanation {
     return fields.stream().flatMap(this::wire).toList();
   }
 
-  /** Where a set is one hold, its seconds are what moves; the one repetition only comes with them. */
+  /**
+   * Where a set is one hold, its seconds are what moves; the one repetition only comes with them.
+   */
   private Stream<String> wire(Field field) {
     return field == Field.REPS && s.axes().timed
         ? Stream.of(field.wire(), Field.HOLD.wire())

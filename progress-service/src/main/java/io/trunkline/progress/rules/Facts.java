@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class Facts {
 
   static final Comparator<Fact> ORDER =
-      Comparator.comparing((Fact fact) -> fact.at().toInstant())
+      Comparator.comparing(Fact::at, OffsetDateTime.timeLineOrder())
           .thenComparing(fact -> fact.ref().entry());
 
   final String athlete;
@@ -58,9 +58,7 @@ final class Facts {
     Map<String, T> newest = new HashMap<>();
     for (T fact : facts) {
       newest.merge(
-          fact.ref().entry(),
-          fact,
-          (a, b) -> a.ref().revision() >= b.ref().revision() ? a : b);
+          fact.ref().entry(), fact, (a, b) -> a.ref().revision() >= b.ref().revision() ? a : b);
     }
     return newest.values().stream().filter(f -> !f.at().isAfter(at)).sorted(ORDER).toList();
   }
@@ -100,8 +98,8 @@ final class Facts {
   }
 
   /**
-   * {@code sha256:} over the entries and revisions in canonical order. An entry's revision fixes its
-   * content, so naming it is enough.
+   * {@code sha256:} over the entries and revisions in canonical order. An entry's revision fixes
+   * its content, so naming it is enough.
    */
   String digest() {
     List<String> lines =

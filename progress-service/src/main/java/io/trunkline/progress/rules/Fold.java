@@ -96,7 +96,8 @@ final class Fold {
     boolean first = plan == null && beyondStart(attempt);
     Done done = first ? firstDone(attempt) : counted(attempt);
     if (first) {
-      plan = axes.within(new Dose(done.sets(), done.reps(), done.load(), done.rung(), done.hold(), 1));
+      plan =
+          axes.within(new Dose(done.sets(), done.reps(), done.load(), done.rung(), done.hold(), 1));
     } else {
       anchor(done);
     }
@@ -172,7 +173,17 @@ final class Fold {
     }
     long heldDays = ChronoUnit.DAYS.between(heldSince, attempt.day());
     return new Judging(
-        axes, attempt, plan, done, topStreak, missStreak, metStreak, heldDays, best, stepped, first);
+        axes,
+        attempt,
+        plan,
+        done,
+        topStreak,
+        missStreak,
+        metStreak,
+        heldDays,
+        best,
+        stepped,
+        first);
   }
 
   private void decide(Judging judging) {
@@ -196,7 +207,7 @@ final class Fold {
     if (!position(next).equals(position(plan))) {
       restart();
     }
-    if (step == Steps.REDUCE) {
+    if (step.equals(Steps.REDUCE)) {
       missStreak = 0;
     }
     plan = next;
@@ -206,7 +217,9 @@ final class Fold {
     return !next.withReps(0).equals(next.min(plan).withReps(0));
   }
 
-  /** A position as far as it must be held: only where repetitions are the step do they belong to it. */
+  /**
+   * A position as far as it must be held: only where repetitions are the step do they belong to it.
+   */
   private Dose position(Dose dose) {
     return axes.strength() ? dose.withReps(0) : dose;
   }

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** A rule that may forbid today altogether. Gates only forbid, so all are asked and the first wins. */
+/**
+ * A rule that may forbid today altogether. Gates only forbid, so all are asked and the first wins.
+ */
 interface Gate extends Rule {
 
   Optional<Verdict> ask(Situation situation);

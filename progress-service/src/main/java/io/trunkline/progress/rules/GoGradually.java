@@ -8,8 +8,11 @@ final class GoGradually implements Remark {
   @Override
   public About about() {
     return About.of(
-        120, "N-GRADUAL", "Every increase is small and slow, so that tissue can get used to it.",
-        "BE:150", "BE:152");
+        120,
+        "N-GRADUAL",
+        "Every increase is small and slow, so that tissue can get used to it.",
+        "BE:150",
+        "BE:152");
   }
 
   @Override

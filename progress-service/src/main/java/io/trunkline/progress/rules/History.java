@@ -104,7 +104,13 @@ public record History(
    * @param severity 0 to 10, or null when not given
    */
   public record Sensation(
-      Ref ref, OffsetDateTime at, String region, Kind kind, Integer severity, String exercise, String session)
+      Ref ref,
+      OffsetDateTime at,
+      String region,
+      Kind kind,
+      Integer severity,
+      String exercise,
+      String session)
       implements Fact {}
 
   /** The professions whose go-ahead lifts a stop. */
@@ -142,7 +148,9 @@ public record History(
     }
   }
 
-  /** What a coach may direct: an upper bound, a plan position, the length of a rest, daily practice. */
+  /**
+   * What a coach may direct: an upper bound, a plan position, the length of a rest, daily practice.
+   */
   public enum Order {
     CEILING,
     POSITION,
@@ -175,7 +183,12 @@ public record History(
 
   /** Upper bounds, or a position; null where it says nothing. */
   public record Limits(
-      Integer sets, Integer reps, Load load, String variation, Integer holdSeconds, Integer timesPerDay) {
+      Integer sets,
+      Integer reps,
+      Load load,
+      String variation,
+      Integer holdSeconds,
+      Integer timesPerDay) {
     /** Says nothing. */
     public static final Limits NONE = new Limits(null, null, null, null, null, null);
   }

@@ -9,7 +9,8 @@ final class HoldWhileSore implements Cap {
   @Override
   public About about() {
     return About.of(
-            75, "C-SORE-HOLD",
+            75,
+            "C-SORE-HOLD",
             "Soreness on or after the day of the last session holds everything at what was last done.")
         .and("Delaware soreness rules, PMC6044585 table 5");
   }
@@ -25,7 +26,9 @@ final class HoldWhileSore implements Cap {
         .map(
             r ->
                 Bound.of(
-                    this, s.lastDone(), List.of(r.ref(), s.lastRef()),
+                    this,
+                    s.lastDone(),
+                    List.of(r.ref(), s.lastRef()),
                     "Still sore on " + Words.day(r.day()) + ": nothing above what you last did."))
         .toList();
   }

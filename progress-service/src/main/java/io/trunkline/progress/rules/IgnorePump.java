@@ -8,7 +8,8 @@ final class IgnorePump implements Rule {
   @Override
   public About about() {
     return About.of(
-        100, "N-PUMP",
+        100,
+        "N-PUMP",
         "Pump and tiredness in the muscle, and anything of severity 0, change nothing.",
         "BE:162");
   }

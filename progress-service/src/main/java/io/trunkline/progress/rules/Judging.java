@@ -39,7 +39,8 @@ record Judging(
   }
 
   static boolean clean(Done done, Policy policy) {
-    return done.formOk() && (done.rir() == null || done.rir() > policy.quality().reserveVetoTenths());
+    return done.formOk()
+        && (done.rir() == null || done.rir() > policy.quality().reserveVetoTenths());
   }
 
   boolean inRange() {

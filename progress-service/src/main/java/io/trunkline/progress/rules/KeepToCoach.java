@@ -18,7 +18,8 @@ final class KeepToCoach implements Cap {
   @Override
   public About about() {
     return About.of(
-        60, "C-COACH",
+        60,
+        "C-COACH",
         "What a coach or a professional limited is not exceeded; a coach may lower, never lift.");
   }
 
@@ -29,7 +30,9 @@ final class KeepToCoach implements Cap {
       Dose dose = bound(ceiling.limits(), s.axes());
       bounds.add(
           Bound.of(
-              this, dose, List.of(ceiling.ref().toString()),
+              this,
+              dose,
+              List.of(ceiling.ref().toString()),
               "Your coach set a ceiling." + reason(ceiling)));
     }
     for (Clearance clearance : s.facts().clearances) {
@@ -49,8 +52,7 @@ final class KeepToCoach implements Cap {
         clearance.region() == null
             || exercise.regions().isEmpty()
             || exercise.regions().containsKey(clearance.region());
-    return region
-        && (clearance.exercise() == null || clearance.exercise().equals(exercise.id()));
+    return region && (clearance.exercise() == null || clearance.exercise().equals(exercise.id()));
   }
 
   /** Limits as a bound; never below what the catalogue's range allows at all. */

@@ -40,7 +40,10 @@ final class NameTheCeiling implements Remark {
     if (beyondByCoach(s.exercise())) {
       Policy.Ceiling ceiling = s.policy().ceiling();
       String text =
-          "For more, lower for " + ceiling.tempoSecondsMin() + " to " + ceiling.tempoSecondsMax()
+          "For more, lower for "
+              + ceiling.tempoSecondsMin()
+              + " to "
+              + ceiling.tempoSecondsMax()
               + " seconds, or ask your coach whether your form is ready for a plate.";
       return List.of(new Said(id(), text, cites));
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The next workout: the wanted exercises in their order, all of them, each with its own
- * recommendation; substitutes are offered only where one rests, never one that loads what rests, and
- * never one that is in the workout anyway.
+ * recommendation; substitutes are offered only where one rests, never one that loads what rests,
+ * and never one that is in the workout anyway.
  *
  * @param date the day of {@code at} if anything may be done then, else the earliest day anything
  *     may; null when only a professional's word can change that
@@ -46,7 +46,9 @@ public record NextWorkout(
   /** What may be done instead. */
   public record Substitute(String exercise, Recommendation recommendation) {}
 
-  /** Decides the next workout; an empty {@code wanted} gives one without items and without a date. */
+  /**
+   * Decides the next workout; an empty {@code wanted} gives one without items and without a date.
+   */
   public static NextWorkout of(
       History history, Catalogue catalogue, Policy policy, List<Wanted> wanted, OffsetDateTime at) {
     Facts facts = new Facts(history, at);
@@ -95,7 +97,8 @@ public record NextWorkout(
     List<Exercise> exercises =
         wanted.stream().flatMap(w -> catalogue.find(w.exercise()).stream()).toList();
     return RuleBook.BALANCE.ask(exercises).stream()
-        .map(said -> new Notice(said.rule(), said.text(), Explanation.sources(said.cites(), policy)))
+        .map(
+            said -> new Notice(said.rule(), said.text(), Explanation.sources(said.cites(), policy)))
         .toList();
   }
 }

@@ -15,9 +15,11 @@ final class OfferGentlerSwap implements Remark {
   @Override
   public About about() {
     return About.of(
-        130, "N-SWAP",
+        130,
+        "N-SWAP",
         "A deadlift that felt uncomfortable, with nothing aching, brings the trap bar as an offer.",
-        "BE:75", "BE:84");
+        "BE:75",
+        "BE:84");
   }
 
   /** The substitute to offer, if the last session was uncomfortable and no report is open. */
@@ -37,7 +39,9 @@ final class OfferGentlerSwap implements Remark {
   @Override
   public List<Said> ask(Situation s, Answering answer) {
     return substitute(s, answer)
-        .map(to -> List.of(said("It felt uncomfortable: " + to.to() + " is gentler; see alternates.")))
+        .map(
+            to ->
+                List.of(said("It felt uncomfortable: " + to.to() + " is gentler; see alternates.")))
         .orElse(List.of());
   }
 }

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Every constant of the rules that is not a fact of one exercise, in one immutable value per version. Names follow the policy file: the
- * component {@code rest.shortDays()} is the constant {@code rest.shortDays}. Days are whole local
- * days, percentages whole percent.
+ * Every constant of the rules that is not a fact of one exercise, in one immutable value per
+ * version. Names follow the policy file: the component {@code rest.shortDays()} is the constant
+ * {@code rest.shortDays}. Days are whole local days, percentages whole percent.
  *
  * @param version name an answer carries, for example {@code sources-1}
  * @param articles title and publisher by tag, for example {@code BE}
@@ -49,7 +49,8 @@ public record Policy(
    * How long an ache rests.
    *
    * @param shortMaxSeverity highest severity that earns the short rest
-   * @param recurrenceFromDays, recurrenceToDays another report this many days before makes it long
+   * @param recurrenceFromDays another report this many days before, or more, makes it long
+   * @param recurrenceToDays and this many days before at most
    * @param countWholeDays whole days after the day of the report: one more date
    * @param stabiliserMinSeverity from here on (or unknown) a stabilising region rests too
    */

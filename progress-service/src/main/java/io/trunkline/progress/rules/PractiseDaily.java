@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Very light daily practice, where a coach asks for it. An ache in a region of the exercise ends the
- * permission; the bound on the dose stays until the coach lifts it, for otherwise an ache could make
- * the dose heavier.
+ * Very light daily practice, where a coach asks for it. An ache in a region of the exercise ends
+ * the permission; the bound on the dose stays until the coach lifts it, for otherwise an ache could
+ * make the dose heavier.
  */
 final class PractiseDaily implements Remark {
 
   @Override
   public About about() {
     return About.of(
-        110, "N-DAILY",
+        110,
+        "N-DAILY",
         "Daily strength practice only where a coach asks for it: easiest variation or bodyweight, two"
             + " sets at most, no steps up, until anything aches.",
         "BE:156");

@@ -17,8 +17,8 @@ public final class Recommender {
   private Recommender() {}
 
   /**
-   * The answer for one exercise at one moment. The same arguments give an equal answer, whatever the
-   * order of the facts.
+   * The answer for one exercise at one moment. The same arguments give an equal answer, whatever
+   * the order of the facts.
    *
    * @param at the moment asked about; its local date is today
    */
@@ -47,7 +47,10 @@ public final class Recommender {
   }
 
   private static Recommendation put(
-      Situation s, Answering answer, Catalogue catalogue, List<Recommendation.Alternate> alternates) {
+      Situation s,
+      Answering answer,
+      Catalogue catalogue,
+      List<Recommendation.Alternate> alternates) {
     Explanation explanation = new Explanation(s, answer);
     List<Because> because = explanation.because();
     Prescription dose = answer.hasDose() ? prescription(s.axes(), answer.dose()) : null;
@@ -81,9 +84,7 @@ public final class Recommender {
     return new Prescription(
         dose.sets(),
         axes.timed ? one : work,
-        exercise.reps() == null
-            ? null
-            : List.of(exercise.reps().min(), exercise.reps().max()),
+        exercise.reps() == null ? null : List.of(exercise.reps().min(), exercise.reps().max()),
         axes.loaded() ? axes.grid.quantity(dose.load()) : null,
         variation == null ? null : variation.id(),
         variation == null ? null : variation.difficulty(),

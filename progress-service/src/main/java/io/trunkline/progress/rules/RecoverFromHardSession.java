@@ -12,7 +12,8 @@ final class RecoverFromHardSession implements Gate {
   @Override
   public About about() {
     return About.of(
-        50, "G-HARD",
+        50,
+        "G-HARD",
         "A session of five sets, or of four with nothing left in any, needs seven days.",
         "BE:156");
   }
@@ -28,15 +29,23 @@ final class RecoverFromHardSession implements Gate {
     }
     return Optional.of(
         new Verdict(
-            this, Advice.WAIT, free, List.of(s.lastRef()), about().cites(), List.of(),
-            "Your session on " + Words.day(s.lastDay()) + " was very hard: recover until "
-                + Words.day(free) + "."));
+            this,
+            Advice.WAIT,
+            free,
+            List.of(s.lastRef()),
+            about().cites(),
+            List.of(),
+            "Your session on "
+                + Words.day(s.lastDay())
+                + " was very hard: recover until "
+                + Words.day(free)
+                + "."));
   }
 
   private static boolean hard(Attempt attempt, Policy policy) {
     List<WorkingSet> sets = attempt.sets();
     return sets.size() >= policy.hard().sets()
-        || sets.size() >= policy.hard().setsAtZeroReserve()
-            && attempt.allAtReserve(policy.quality().reserveVetoTenths());
+        || (sets.size() >= policy.hard().setsAtZeroReserve()
+            && attempt.allAtReserve(policy.quality().reserveVetoTenths()));
   }
 }

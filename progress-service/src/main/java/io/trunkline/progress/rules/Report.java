@@ -21,7 +21,12 @@ import java.util.Objects;
  * @param allowedFrom first local day after the rest; the day of the report without rest
  */
 record Report(
-    Sensation sensation, boolean stop, boolean rest, boolean hold, int days, LocalDate allowedFrom) {
+    Sensation sensation,
+    boolean stop,
+    boolean rest,
+    boolean hold,
+    int days,
+    LocalDate allowedFrom) {
 
   /** Every report among the facts, in their order. */
   static List<Report> of(Facts facts, Policy policy) {
@@ -39,7 +44,11 @@ record Report(
     int days = rest ? days(s, stop, resting, facts, policy) : 0;
     int whole = rest && policy.rest().countWholeDays() ? 1 : 0;
     return new Report(
-        s, stop, rest, policy.feeling().hold().contains(s.kind()), days,
+        s,
+        stop,
+        rest,
+        policy.feeling().hold().contains(s.kind()),
+        days,
         s.at().toLocalDate().plusDays(days + whole));
   }
 
@@ -48,7 +57,8 @@ record Report(
       return false;
     }
     boolean severe = s.severity() != null && s.severity() >= policy.stop().minSeverity();
-    return policy.stop().kinds().contains(s.kind()) || severe && policy.rest().kinds().contains(s.kind());
+    return policy.stop().kinds().contains(s.kind())
+        || (severe && policy.rest().kinds().contains(s.kind()));
   }
 
   private static boolean rests(Sensation s, Policy policy) {
@@ -131,7 +141,9 @@ record Report(
     return role == Role.PRIMARY || role == Role.SECONDARY;
   }
 
-  /** Whether the exercise only steadies a mildly aching region, which earns a remark and no rest. */
+  /**
+   * Whether the exercise only steadies a mildly aching region, which earns a remark and no rest.
+   */
   boolean onlyTouches(Exercise exercise, Policy policy) {
     return rest && role(exercise) == Role.STABILISER && !hits(exercise, policy);
   }

@@ -12,7 +12,8 @@ final class RestAfterAche implements Gate, Remark {
   @Override
   public About about() {
     return About.of(
-            40, "G-REST",
+            40,
+            "G-REST",
             "An ache rests everything that loads its region for 7 whole days if mild and alone, for 14"
                 + " otherwise.",
             "BE:164")
@@ -46,9 +47,17 @@ final class RestAfterAche implements Gate, Remark {
         deciding.stream().map(Report::ref).toList(),
         about().cites(),
         unknown ? about().external() : List.of(),
-        Words.report(first) + " on " + Words.day(first.day()) + ": " + first.days()
-            + " whole days without this exercise, until " + Words.day(until) + "."
-            + (first.days() == policy.rest().longDays() ? " See somebody if it does not ease." : ""));
+        Words.report(first)
+            + " on "
+            + Words.day(first.day())
+            + ": "
+            + first.days()
+            + " whole days without this exercise, until "
+            + Words.day(until)
+            + "."
+            + (first.days() == policy.rest().longDays()
+                ? " See somebody if it does not ease."
+                : ""));
   }
 
   @Override
@@ -59,7 +68,8 @@ final class RestAfterAche implements Gate, Remark {
         .map(
             r ->
                 said(
-                    "Your " + r.where().replace('-', ' ')
+                    "Your "
+                        + r.where().replace('-', ' ')
                         + " steadies this exercise and aches mildly: leave it out if that gets worse."))
         .toList();
   }

@@ -14,7 +14,8 @@ final class ReturnLighter implements Cap, Remark {
   @Override
   public About about() {
     return About.of(
-            65, "C-RETURN-k",
+            65,
+            "C-RETURN-k",
             "After an ache the first sessions stay at 50, 70, 80 and 90 percent of the load and sets"
                 + " before it, one step a week.",
             "BE:164")
@@ -57,7 +58,9 @@ final class ReturnLighter implements Cap, Remark {
     return s.hitting().stream()
         .filter(Report::rest)
         .allMatch(
-            r -> r.day().isAfter(quiet) || r.day().isBefore(day) && !day.isBefore(r.allowedFrom()));
+            r ->
+                r.day().isAfter(quiet)
+                    || (r.day().isBefore(day) && !day.isBefore(r.allowedFrom())));
   }
 
   private Bound bound(Report report, int k, Situation s) {
@@ -84,7 +87,8 @@ final class ReturnLighter implements Cap, Remark {
     return Dose.FREE
         .withSets(Math.max(1, sets * percent / 100))
         .withReps(axes.work.min())
-        .withLoad(load(done.load(), percent, s.policy().returning().assistIncrements().get(k), axes))
+        .withLoad(
+            load(done.load(), percent, s.policy().returning().assistIncrements().get(k), axes))
         .withRung(
             easier && axes.exercise.family() == Family.LADDER
                 ? axes.rungBelow(done.rung())
@@ -109,7 +113,8 @@ final class ReturnLighter implements Cap, Remark {
     }
     return since
         + (k == 0 ? "the first session after the rest" : "step " + (k + 1) + " of the way back")
-        + " stays within " + s.policy().returning().percents().get(k)
+        + " stays within "
+        + s.policy().returning().percents().get(k)
         + " percent of the load and sets before it.";
   }
 
@@ -130,8 +135,10 @@ final class ReturnLighter implements Cap, Remark {
     notices.add("Check your form before you add anything; a trainer can help.");
     boolean atFloor = s.axes().startsAtBodyweight() && dose.load() == 0;
     if (atFloor && s.axes().easiestVariation() != null) {
-      notices.add("There is no load left to take off: do the easier way, "
-          + s.axes().easiestVariation().name() + ".");
+      notices.add(
+          "There is no load left to take off: do the easier way, "
+              + s.axes().easiestVariation().name()
+              + ".");
     }
     if (s.exercise().family() == Family.BARBELL && dose.load() < s.axes().start.load()) {
       notices.add("Take a lighter implement; do not go up to the weight of a bar.");

@@ -98,7 +98,7 @@ record Situation(Facts facts, Axes axes, List<Report> reports, List<Report> hitt
 
   /** Reports that still rest or stop something on {@code today}. */
   List<Report> restingOrStopped() {
-    return reports.stream().filter(r -> r.restsOn(today()) || r.stop() && !liftedFor(r)).toList();
+    return reports.stream().filter(r -> r.restsOn(today()) || (r.stop() && !liftedFor(r))).toList();
   }
 
   private boolean liftedFor(Report report) {

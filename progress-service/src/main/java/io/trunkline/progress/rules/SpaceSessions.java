@@ -16,10 +16,12 @@ final class SpaceSessions implements Gate {
   @Override
   public About about() {
     return About.of(
-        55, "G-FREQ",
+        55,
+        "G-FREQ",
         "Strength at most twice in any seven local days and not on the day after; a rotation as often"
             + " a day as prescribed.",
-        "BE:158", "TR:15");
+        "BE:158",
+        "TR:15");
   }
 
   @Override
@@ -66,7 +68,12 @@ final class SpaceSessions implements Gate {
             ? "At most " + perWeek(s) + " sessions in seven days, with a day between: next on "
             : "Done for today: next on ";
     return new Verdict(
-        this, Advice.WAIT, free, facts, evidence.cites(), evidence.external(),
+        this,
+        Advice.WAIT,
+        free,
+        facts,
+        evidence.cites(),
+        evidence.external(),
         text + Words.day(free) + ".");
   }
 }

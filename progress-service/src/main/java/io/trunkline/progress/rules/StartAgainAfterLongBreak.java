@@ -9,7 +9,9 @@ final class StartAgainAfterLongBreak implements Cap {
   @Override
   public About about() {
     return About.of(
-            70, "C-LAYOFF-NEW", "After more than 112 days off one starts again from the start dose.")
+            70,
+            "C-LAYOFF-NEW",
+            "After more than 112 days off one starts again from the start dose.")
         .and("doi 10.1111/sms.12047", "doi 10.1097/00007632-199212000-00009");
   }
 
@@ -24,7 +26,9 @@ final class StartAgainAfterLongBreak implements Cap {
     }
     return List.of(
         Bound.of(
-            this, s.axes().start, List.of(s.lastRef()),
+            this,
+            s.axes().start,
+            List.of(s.lastRef()),
             "It has been " + s.daysSinceLast(day) + " days: start again, light and short."));
   }
 }

@@ -18,17 +18,19 @@ final class Steps {
   static final Step ADOPT =
       when(
           About.of(
-              79, "B-ADOPT",
+              79,
+              "B-ADOPT",
               "A first session beyond the start dose is taken as it was done, without a step.",
               "BE:148"),
-          j -> j.first() && !passedBodyweight(j),
+          j -> j.first() && !Earning.passedBodyweight(j),
           Judging::plan,
           (j, next) -> "Your first session on record was beyond our start: we go on from there.");
 
   static final Step MISS_HOLD =
       when(
           About.of(
-              80, "B-MISS-HOLD",
+              80,
+              "B-MISS-HOLD",
               "A set below the range means the same again, from the bottom of the range.",
               "TL:102"),
           j -> !j.inRange() && j.missStreak() < j.policy().reduce().afterMisses(),
@@ -38,36 +40,37 @@ final class Steps {
   static final Step REDUCE =
       when(
           About.of(
-              80, "B-REDUCE",
+              80,
+              "B-REDUCE",
               "A second miss in a row makes it lighter, or else easier, or else shorter.",
               "TL:102"),
           j -> !j.inRange(),
-          j -> reduced(j.bottom(), j.axes()),
+          j -> Earning.reduced(j.bottom(), j.axes()),
           (j, next) -> "Sets fell below " + range(j) + " twice in a row: one step easier.");
 
   static final Step REGAIN_SETS =
       when(
-          About.of(
-              84, "B-REGAIN-SETS",
-              "Somebody on the way back first regains a second set."),
-          j -> regains(j) && j.plan().sets() < wantedSets(j),
+          About.of(84, "B-REGAIN-SETS", "Somebody on the way back first regains a second set."),
+          j -> Earning.regains(j) && j.plan().sets() < Earning.wantedSets(j),
           j -> j.bottom().withSets(j.plan().sets() + 1),
           (j, next) -> "On the way back: " + Words.count(next.sets(), "set") + " now, load later.");
 
   static final Step REGAIN_LOAD =
       when(
           About.of(
-              84, "B-REGAIN-LOAD",
+              84,
+              "B-REGAIN-LOAD",
               "Somebody on the way back regains up to nine tenths of their best recent load, ten"
                   + " percent or one increment at a time."),
-          j -> regains(j) && j.axes().loaded() && j.plan().load() < regainTarget(j),
-          j -> j.bottom().withLoad(regained(j)),
+          j -> Earning.regains(j) && j.axes().loaded() && j.plan().load() < Earning.regainTarget(j),
+          j -> j.bottom().withLoad(Earning.regained(j)),
           (j, next) -> "On the way back to what you lifted before: one step of load.");
 
   static final Step PARTIAL_HOLD =
       when(
           About.of(
-              86, "B-PARTIAL-HOLD",
+              86,
+              "B-PARTIAL-HOLD",
               "In the range but short of the target: the target becomes what was done.",
               "BE:148"),
           j -> j.done().reps() < j.plan().reps(),
@@ -77,7 +80,8 @@ final class Steps {
   static final Step QUALITY_HOLD =
       when(
           About.of(
-                  87, "B-QUALITY-HOLD",
+                  87,
+                  "B-QUALITY-HOLD",
                   "Form that was not right, or nothing left in reserve, means the same again.",
                   "TL:102")
               .and(ZOURDOS),
@@ -90,35 +94,44 @@ final class Steps {
 
   static final Step ADD_WEIGHT =
       when(
-          About.of(
-                  88, "B-ADDWEIGHT",
-                  "More than twelve bodyweight repetitions in every counted set, or twelve in two"
-                      + " sessions, earn the first increment.",
-                  "BE:116", "BE:158")
-              .and(TWO_FOR_TWO),
-          j -> passedBodyweight(j) || toppedBodyweight(j),
-          j -> j.bottom().withLoad(j.axes().grid.step(0, 1)),
-          (j, next) ->
-              passedBodyweight(j)
-                  ? "More than " + j.addWeightBeyond() + " repetitions with your own weight: add some."
-                  : "Two sessions at " + j.addWeightBeyond() + " with your own weight: add some.")
+              About.of(
+                      88,
+                      "B-ADDWEIGHT",
+                      "More than twelve bodyweight repetitions in every counted set, or twelve in two"
+                          + " sessions, earn the first increment.",
+                      "BE:116",
+                      "BE:158")
+                  .and(TWO_FOR_TWO),
+              j -> Earning.passedBodyweight(j) || Earning.toppedBodyweight(j),
+              j -> j.bottom().withLoad(j.axes().grid.step(0, 1)),
+              (j, next) ->
+                  Earning.passedBodyweight(j)
+                      ? "More than "
+                          + j.addWeightBeyond()
+                          + " repetitions with your own weight: add some."
+                      : "Two sessions at "
+                          + j.addWeightBeyond()
+                          + " with your own weight: add some.")
           .groundedOn(Steps::addWeightGrounds);
 
   static final Step SETS =
       when(
           About.of(
-                  89, "B-SETS",
+                  89,
+                  "B-SETS",
                   "The top of the range, earned, adds a set before it adds load or difficulty.",
                   "BE:148")
               .and(TWO_FOR_TWO),
           j -> j.axes().strength() && j.topEarned() && j.plan().sets() < j.axes().mostSets(),
           j -> j.bottom().withSets(j.plan().sets() + 1),
-          (j, next) -> "The top of the range is earned: one more set, repetitions from the bottom.");
+          (j, next) ->
+              "The top of the range is earned: one more set, repetitions from the bottom.");
 
   static final Step LOAD =
       when(
           About.of(
-                  90, "B-LOAD",
+                  90,
+                  "B-LOAD",
                   "The top of the range with all sets, earned, adds one increment of load.",
                   "BE:148")
               .and(TWO_FOR_TWO, ACSM),
@@ -128,59 +141,72 @@ final class Steps {
 
   static final Step RUNG =
       when(
-          About.of(
-                  90, "B-RUNG",
-                  "The top of the range with all sets, earned, moves to the next harder variation"
-                      + " with two sets.",
-                  "TL:38", "TL:39", "TL:40", "TL:79")
-              .and(TWO_FOR_TWO),
-          j ->
-              j.axes().exercise.family() == Family.LADDER
-                  && j.topEarned()
-                  && j.plan().rung() < j.axes().highestRung(),
-          j ->
-              j.bottom()
-                  .withRung(j.axes().rungAbove(j.plan().rung()))
-                  .withSets(Math.min(j.plan().sets(), j.axes().exercise.sets().min())),
-          (j, next) -> "This variation is mastered: the next harder one, with fewer sets.")
+              About.of(
+                      90,
+                      "B-RUNG",
+                      "The top of the range with all sets, earned, moves to the next harder variation"
+                          + " with two sets.",
+                      "TL:38",
+                      "TL:39",
+                      "TL:40",
+                      "TL:79")
+                  .and(TWO_FOR_TWO),
+              j ->
+                  j.axes().exercise.family() == Family.LADDER
+                      && j.topEarned()
+                      && j.plan().rung() < j.axes().highestRung(),
+              j ->
+                  j.bottom()
+                      .withRung(j.axes().rungAbove(j.plan().rung()))
+                      .withSets(Math.min(j.plan().sets(), j.axes().exercise.sets().min())),
+              (j, next) -> "This variation is mastered: the next harder one, with fewer sets.")
           .groundedOn(Steps::rungGrounds);
 
   static final Step MOB_REPS =
       when(
           About.of(
-              91, "B-MOB-REPS",
+              91,
+              "B-MOB-REPS",
               "A rotation met in three sessions over a week gains one repetition a side.",
-              "LTR:68", "TR:15"),
-          j -> rotationEarned(j) && j.plan().reps() < j.axes().work.max(),
+              "LTR:68",
+              "TR:15"),
+          j -> Earning.rotationEarned(j) && j.plan().reps() < j.axes().work.max(),
           j -> j.plan().withReps(j.plan().reps() + 1),
           (j, next) -> "Met for a week: one repetition more on each side.");
 
   static final Step MOB_HOLD =
       when(
           About.of(
-              91, "B-MOB-HOLD",
+              91,
+              "B-MOB-HOLD",
               "A rotation at its most repetitions, met in three sessions over a week, is held one"
                   + " second longer.",
-              "LTR:62", "LTR:74"),
-          j -> rotationEarned(j) && j.axes().hold != null && j.plan().hold() < j.axes().hold.max(),
+              "LTR:62",
+              "LTR:74"),
+          j ->
+              Earning.rotationEarned(j)
+                  && j.axes().hold != null
+                  && j.plan().hold() < j.axes().hold.max(),
           j -> j.plan().withHold(j.plan().hold() + 1),
           (j, next) -> "Met for a week: hold each side one second longer.");
 
   static final Step MOB_TIMES =
       when(
           About.of(
-              91, "B-MOB-TIMES",
+              91,
+              "B-MOB-TIMES",
               "A rotation at its most repetitions and longest hold, met in three sessions over a"
                   + " week, may be done twice a day.",
               "TR:15"),
-          j -> rotationEarned(j) && j.plan().times() < j.axes().mostTimes,
+          j -> Earning.rotationEarned(j) && j.plan().times() < j.axes().mostTimes,
           j -> j.plan().withTimes(j.plan().times() + 1),
           (j, next) -> "Met for a week: you may do it " + next.times() + " times a day.");
 
   static final Step REPS =
       when(
           About.of(
-              92, "B-REPS",
+              92,
+              "B-REPS",
               "A target met rises by one repetition, or to what every counted set reached, within"
                   + " the range.",
               "BE:158"),
@@ -188,19 +214,23 @@ final class Steps {
           j ->
               j.plan()
                   .withReps(
-                      Math.min(j.axes().work.max(), Math.max(j.plan().reps() + 1, j.done().reps()))),
+                      Math.min(
+                          j.axes().work.max(), Math.max(j.plan().reps() + 1, j.done().reps()))),
           (j, next) -> "Every set reached its target: " + next.reps() + " next.");
 
   static final Step CEILING =
       when(
-          About.of(
-              93, "B-CEILING",
-              "With nothing left to add, the same again; slow lowering or a coach-approved plate"
-                  + " are options.",
-              "TL:82", "TL:83", "BE:106"),
-          Steps::nothingLeft,
-          Judging::plan,
-          (j, next) -> "This is all the exercise offers: keep it.")
+              About.of(
+                  93,
+                  "B-CEILING",
+                  "With nothing left to add, the same again; slow lowering or a coach-approved plate"
+                      + " are options.",
+                  "TL:82",
+                  "TL:83",
+                  "BE:106"),
+              Earning::nothingLeft,
+              Judging::plan,
+              (j, next) -> "This is all the exercise offers: keep it.")
           .groundedOn(Steps::ceilingGrounds);
 
   static final Step HOLD =
@@ -213,8 +243,23 @@ final class Steps {
 
   static final List<Step> IN_ORDER =
       List.of(
-          ADOPT, MISS_HOLD, REDUCE, REGAIN_SETS, REGAIN_LOAD, PARTIAL_HOLD, QUALITY_HOLD, ADD_WEIGHT,
-          SETS, LOAD, RUNG, MOB_REPS, MOB_HOLD, MOB_TIMES, REPS, CEILING, HOLD);
+          ADOPT,
+          MISS_HOLD,
+          REDUCE,
+          REGAIN_SETS,
+          REGAIN_LOAD,
+          PARTIAL_HOLD,
+          QUALITY_HOLD,
+          ADD_WEIGHT,
+          SETS,
+          LOAD,
+          RUNG,
+          MOB_REPS,
+          MOB_HOLD,
+          MOB_TIMES,
+          REPS,
+          CEILING,
+          HOLD);
 
   private Steps() {}
 
@@ -224,71 +269,19 @@ final class Steps {
       Function<Judging, Dose> next,
       BiFunction<Judging, Dose, String> why) {
     return new Step(
-        about, j -> applies.test(j) ? Optional.of(next.apply(j)) : Optional.empty(), j -> about, why);
+        about,
+        j -> applies.test(j) ? Optional.of(next.apply(j)) : Optional.empty(),
+        j -> about,
+        why);
   }
 
   private static String range(Judging j) {
     return Integer.toString(j.axes().work.min());
   }
 
-  private static Dose reduced(Dose dose, Axes axes) {
-    if (axes.loaded()) {
-      long lighter = lighter(dose.load(), axes);
-      if (lighter < dose.load()) {
-        return dose.withLoad(lighter);
-      }
-    }
-    int easier = axes.rungBelow(dose.rung());
-    return easier < dose.rung() ? dose.withRung(easier) : dose.withSets(Math.max(1, dose.sets() - 1));
-  }
-
-  private static long lighter(long load, Axes axes) {
-    if (axes.countsIncrements(load)) {
-      return axes.moreAssistance(load, 1);
-    }
-    long share = axes.share(load, 100 - axes.policy.reduce().percent());
-    long lighter = Math.min(share, axes.grid.step(load, -1));
-    return axes.assisting() ? lighter : Math.max(0, lighter);
-  }
-
-  private static boolean regains(Judging j) {
-    return j.axes().strength() && j.inRange() && j.clean() && j.spaced();
-  }
-
-  private static int wantedSets(Judging j) {
-    return Math.min(j.policy().regain().minSets(), j.axes().mostSets());
-  }
-
-  /** Percentages say nothing of assistance: there, one increment short of the best will do. */
-  private static long regainTarget(Judging j) {
-    if (j.axes().countsIncrements(j.best())) {
-      return j.axes().grid.step(j.best(), -1);
-    }
-    return Math.floorDiv(j.best() * j.policy().regain().targetPercent() + 99, 100L);
-  }
-
-  private static long regained(Judging j) {
-    Grid grid = j.axes().grid;
-    long load = j.plan().load();
-    long steps = 1;
-    if (load > 0) {
-      long tenth = Math.floorDiv(load * j.policy().regain().stepPercent(), 100L);
-      steps = Math.max(1, grid.index(load + tenth) - grid.index(load));
-    }
-    long most = Math.max(grid.step(load, 1), grid.step(regainTarget(j), 1));
-    return Math.min(grid.step(load, steps), most);
-  }
-
-  private static boolean passedBodyweight(Judging j) {
-    return j.addWeightBeyond() != null
-        && j.atBodyweight()
-        && j.done().reps() > j.addWeightBeyond()
-        && (!j.first() || j.done().sets() >= j.policy().sets().min());
-  }
-
   /** More than twelve is the article's own rule; twelve twice is only gradual increase. */
   private static About addWeightGrounds(Judging j) {
-    return passedBodyweight(j)
+    return Earning.passedBodyweight(j)
         ? ADD_WEIGHT.about().citing(List.of("BE:116")).and()
         : ADD_WEIGHT.about().citing(List.of("BE:158"));
   }
@@ -301,31 +294,5 @@ final class Steps {
 
   private static About ceilingGrounds(Judging j) {
     return CEILING.about().citing(NameTheCeiling.cites(j.axes().exercise));
-  }
-
-  private static boolean toppedBodyweight(Judging j) {
-    return j.addWeightBeyond() != null
-        && j.atBodyweight()
-        && j.done().reps() >= j.addWeightBeyond()
-        && j.topStreak() >= j.policy().step().addWeightSessionsAtTop()
-        && (j.spaced() || !j.stepped());
-  }
-
-  private static boolean rotationEarned(Judging j) {
-    Policy.Rotation rotation = j.policy().rotation();
-    return !j.axes().strength()
-        && j.metStreak() >= rotation.metSessions()
-        && j.heldDays() >= rotation.minDays();
-  }
-
-  private static boolean nothingLeft(Judging j) {
-    Dose plan = j.plan();
-    Axes axes = j.axes();
-    return !axes.loaded()
-        && plan.reps() == axes.work.max()
-        && plan.sets() == axes.mostSets()
-        && plan.rung() == axes.highestRung()
-        && (axes.hold == null || plan.hold() == axes.hold.max())
-        && plan.times() == axes.mostTimes;
   }
 }

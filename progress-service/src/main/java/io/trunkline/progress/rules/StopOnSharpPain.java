@@ -11,15 +11,18 @@ final class StopOnSharpPain implements Gate, Remark {
       "Go to emergency care at once if you cannot hold or pass urine or stool as usual, feel numb"
           + " between the legs, or have new weakness in a leg.";
 
-  private static final String PAIN_MONITORING = "pain-monitoring model (Thomeé 1997, Silbernagel 2007)";
+  private static final String PAIN_MONITORING =
+      "pain-monitoring model (Thomeé 1997, Silbernagel 2007)";
 
   @Override
   public About about() {
     return About.of(
-            20, "G-STOP",
+            20,
+            "G-STOP",
             "Sharp, pinching, unusual, worse or severe pain stops every exercise of that region until"
                 + " a physician or physiotherapist has given a go-ahead; time alone never does.",
-            "TR:7", "TL:101")
+            "TR:7",
+            "TL:101")
         .and(PAIN_MONITORING);
   }
 
@@ -43,7 +46,9 @@ final class StopOnSharpPain implements Gate, Remark {
         open.stream().map(Report::ref).toList(),
         byKind ? about().cites() : List.of(),
         bySeverity ? about().external() : List.of(),
-        Words.report(first) + " on " + Words.day(first.day())
+        Words.report(first)
+            + " on "
+            + Words.day(first.day())
             + ": stop this exercise and see a physician or physiotherapist before you go on. "
             + EMERGENCY);
   }

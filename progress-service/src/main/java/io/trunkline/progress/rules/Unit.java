@@ -2,7 +2,9 @@ package io.trunkline.progress.rules;
 
 import java.math.BigDecimal;
 
-/** The unit an athlete loads in; each has its own grid of loads, and grams are the common ground. */
+/**
+ * The unit an athlete loads in; each has its own grid of loads, and grams are the common ground.
+ */
 public enum Unit {
   KG("kg", "1000"),
   /** The international avoirdupois pound, exactly 453.59237 g. */
@@ -26,7 +28,9 @@ public enum Unit {
     return grams;
   }
 
-  /** The unit written {@code symbol}; throws {@link IllegalArgumentException} for any other text. */
+  /**
+   * The unit written {@code symbol}; throws {@link IllegalArgumentException} for any other text.
+   */
   public static Unit of(String symbol) {
     for (Unit unit : values()) {
       if (unit.symbol.equals(symbol)) {

@@ -8,7 +8,8 @@ final class WatchTheSides implements Remark {
   @Override
   public About about() {
     return About.of(
-        150, "N-SIDES",
+        150,
+        "N-SIDES",
         "More than 25 percent between the sides in three sessions in a row is for the coach to see.");
   }
 

@@ -49,7 +49,8 @@ class PolicyFileTest {
         "value: prescribe, | value: perhaps, | prescribe or hold",
         "unit: days, mark: SOURCE | units: days, mark: SOURCE | Not a policy file",
       })
-  void a_fault_keeps_the_file_from_loading(String from, String to, String fault) throws IOException {
+  void a_fault_keeps_the_file_from_loading(String from, String to, String fault)
+      throws IOException {
     String text = shipped();
     assertThat(text).contains(from);
 

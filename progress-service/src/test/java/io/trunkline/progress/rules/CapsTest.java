@@ -29,8 +29,10 @@ class CapsTest {
 
   @Test
   void a_ceiling_lowers_and_a_ceiling_above_changes_nothing() {
-    Story low = Story.threeWeeks().directed(15, Order.CEILING, "back-extension", limits(2, 11, "19"));
-    Story high = Story.threeWeeks().directed(15, Order.CEILING, "back-extension", limits(9, 99, "90"));
+    Story low =
+        Story.threeWeeks().directed(15, Order.CEILING, "back-extension", limits(2, 11, "19"));
+    Story high =
+        Story.threeWeeks().directed(15, Order.CEILING, "back-extension", limits(9, 99, "90"));
 
     assertThat(dose(low.ask(17, "back-extension"))).isEqualTo("2x11@17.5");
     assertThat(dose(high.ask(17, "back-extension"))).isEqualTo("3x12@20");
@@ -42,7 +44,12 @@ class CapsTest {
     Story story =
         Story.threeWeeks()
             .directed(
-                15, Order.CEILING, "back-extension", limits(1, null, null), null, null,
+                15,
+                Order.CEILING,
+                "back-extension",
+                limits(1, null, null),
+                null,
+                null,
                 Story.day(17));
 
     assertThat(dose(story.ask(17, "back-extension"))).startsWith("1x");
@@ -52,7 +59,8 @@ class CapsTest {
   @Test
   void a_ceiling_for_a_region_bounds_what_works_it_and_nothing_else() {
     Story story =
-        Story.threeWeeks().directed(15, Order.CEILING, null, limits(1, null, null), BACK, null, null);
+        Story.threeWeeks()
+            .directed(15, Order.CEILING, null, limits(1, null, null), BACK, null, null);
 
     assertThat(dose(story.ask(17, "back-extension"))).startsWith("1x");
     assertThat(dose(story.ask(17, "pull-up"))).startsWith("2x");
@@ -61,12 +69,12 @@ class CapsTest {
   @Test
   void a_position_is_where_the_plan_goes_on_from() {
     Story story =
-        Story.threeWeeks()
-            .directed(15, Order.POSITION, "back-extension", limits(2, 11, "30"));
+        Story.threeWeeks().directed(15, Order.POSITION, "back-extension", limits(2, 11, "30"));
 
     Recommendation answer = story.ask(17, "back-extension");
     assertThat(dose(answer)).isEqualTo("2x11@30");
-    assertThat(answer.because()).anyMatch(b -> b.rule().equals("C-COACH") && b.text().contains("because"));
+    assertThat(answer.because())
+        .anyMatch(b -> b.rule().equals("C-COACH") && b.text().contains("because"));
   }
 
   @Test
@@ -111,7 +119,9 @@ class CapsTest {
             .felt(15, "ache", 3, BACK)
             .did(23, "back-extension", "1x10@10")
             .felt(ache, "ache", 2, BACK);
-    Situation s = Vary.situation(new Histories.Question(story.history(), "back-extension", Story.evening(60)));
+    Situation s =
+        Vary.situation(
+            new Histories.Question(story.history(), "back-extension", Story.evening(60)));
 
     assertThat(ReturnLighter.step(s.hitting().get(0), s)).isEqualTo(counted);
   }
@@ -122,14 +132,19 @@ class CapsTest {
         new Story().did(0, "trunk-lift", "3x12 hands-behind-head").felt(1, "ache", 2, BACK);
     Recommendation first = story.ask(9, "trunk-lift");
     Recommendation lowest =
-        new Story().did(0, "trunk-lift", "2x10 arms-at-sides").felt(1, "ache", 2, BACK)
+        new Story()
+            .did(0, "trunk-lift", "2x10 arms-at-sides")
+            .felt(1, "ache", 2, BACK)
             .ask(9, "trunk-lift");
-    story.did(9, "trunk-lift", "3x12 hands-behind-head").did(16, "trunk-lift", "3x12 hands-behind-head");
+    story
+        .did(9, "trunk-lift", "3x12 hands-behind-head")
+        .did(16, "trunk-lift", "3x12 hands-behind-head");
 
     assertThat(first.prescription().variation()).isEqualTo("arms-at-sides");
     assertThat(lowest.prescription().difficulty()).isEqualTo(1);
     assertThat(story.ask(18, "trunk-lift").step()).isEqualTo(2);
-    assertThat(story.ask(18, "trunk-lift").prescription().variation()).isEqualTo("hands-behind-head");
+    assertThat(story.ask(18, "trunk-lift").prescription().variation())
+        .isEqualTo("hands-behind-head");
   }
 
   @Test
@@ -140,7 +155,8 @@ class CapsTest {
 
     assertThat(near.ask(9, "pull-up").prescription().load().value())
         .isEqualByComparingTo(new BigDecimal(-5).subtract(increment.multiply(new BigDecimal(5))));
-    Story far = new Story().did(0, "pull-up", "3x8@" + start / 1000).felt(1, "ache", 2, "upper-back");
+    Story far =
+        new Story().did(0, "pull-up", "3x8@" + start / 1000).felt(1, "ache", 2, "upper-back");
     assertThat(far.ask(9, "pull-up").prescription().load().value())
         .isEqualByComparingTo(BigDecimal.valueOf(start / 1000));
   }
@@ -148,7 +164,10 @@ class CapsTest {
   @Test
   void a_return_at_bodyweight_names_the_easier_way() {
     Recommendation answer =
-        new Story().did(0, "back-extension", "2x10").felt(1, "ache", 2, BACK).ask(9, "back-extension");
+        new Story()
+            .did(0, "back-extension", "2x10")
+            .felt(1, "ache", 2, BACK)
+            .ask(9, "back-extension");
 
     assertThat(dose(answer)).isEqualTo("1x10@0");
     assertThat(answer.notices()).anyMatch(n -> n.text().contains("Hands on hips"));
@@ -174,8 +193,14 @@ class CapsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "14, 3x12@20", "15, 2x10@17.5", "28, 2x10@17.5", "29, 2x10@15", "56, 2x10@15", "57, 2x10@10",
-    "112, 2x10@10", "113, 2x10@0"
+    "14, 3x12@20",
+    "15, 2x10@17.5",
+    "28, 2x10@17.5",
+    "29, 2x10@15",
+    "56, 2x10@15",
+    "57, 2x10@10",
+    "112, 2x10@10",
+    "113, 2x10@0"
   })
   void a_break_of_15_29_57_and_113_days_costs_more_each_time(int days, String expected) {
     Recommendation answer = Story.threeWeeks().ask(14 + days, "back-extension");
@@ -195,8 +220,10 @@ class CapsTest {
 
   @Test
   void soreness_on_the_day_of_the_last_session_holds_and_on_the_day_before_does_not() {
-    Story before = Story.threeWeeks().felt(20, "soreness", 5, BACK).did(21, "back-extension", "3x12@20");
-    Story after = Story.threeWeeks().did(21, "back-extension", "3x12@20").felt(21, "soreness", 5, BACK);
+    Story before =
+        Story.threeWeeks().felt(20, "soreness", 5, BACK).did(21, "back-extension", "3x12@20");
+    Story after =
+        Story.threeWeeks().did(21, "back-extension", "3x12@20").felt(21, "soreness", 5, BACK);
 
     assertThat(dose(before.ask(24, "back-extension"))).isEqualTo("3x10@22.5");
     assertThat(dose(after.ask(24, "back-extension"))).isEqualTo("3x10@20");

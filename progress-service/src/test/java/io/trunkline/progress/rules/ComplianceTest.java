@@ -87,19 +87,18 @@ class ComplianceTest {
     for (int day = 0; day < YEARS * 365; day += 1 + random.nextInt(4)) {
       History history = new History("a", sessions, aches, List.of(), null, List.of());
       OffsetDateTime at = Story.MONDAY.plusDays(day).plusHours(18);
-      Recommendation told =
-          Recommender.recommend(history, Gym.CATALOGUE, Gym.POLICY, exercise, at);
+      Recommendation told = Recommender.recommend(history, Gym.CATALOGUE, Gym.POLICY, exercise, at);
       if (told.advice() == Advice.TRAIN) {
         sessions.add(
             new Session(
-                new Ref("session/" + day, 1), at,
+                new Ref("session/" + day, 1),
+                at,
                 List.of(Histories.obey(exercise, told.prescription()))));
         done.add(new Done(day, told.prescription()));
       }
       if (acheEvery > 0 && day / acheEvery > aches.size()) {
         Ref ref = new Ref("sensation/" + day, 1);
-        aches.add(
-            new Sensation(ref, at.plusHours(2), "lower-back", Kind.ACHE, 3, exercise, null));
+        aches.add(new Sensation(ref, at.plusHours(2), "lower-back", Kind.ACHE, 3, exercise, null));
       }
     }
     return done;

@@ -6,6 +6,7 @@ import io.trunkline.progress.rules.History.Limits;
 import io.trunkline.progress.rules.History.Order;
 import io.trunkline.progress.rules.Recommendation.Advice;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,9 @@ class GatesTest {
 
     assertThat(answer.advice()).isEqualTo(Advice.UNKNOWN_EXERCISE);
     assertThat(answer.prescription()).isNull();
-    assertThat(answer.because()).extracting(Recommendation.Because::rule).containsExactly("D-UNKNOWN");
+    assertThat(answer.because())
+        .extracting(Recommendation.Because::rule)
+        .containsExactly("D-UNKNOWN");
   }
 
   @ParameterizedTest
@@ -47,16 +50,20 @@ class GatesTest {
 
   @Test
   void sharp_pain_of_severity_0_is_nothing_and_of_1_or_unknown_stops() {
-    assertThat(asked(new Story().felt(0, "sharp", 0, BACK), 1, "back-extension")).isEqualTo(Advice.TRAIN);
-    assertThat(asked(new Story().felt(0, "sharp", 1, BACK), 1, "back-extension")).isEqualTo(Advice.STOP);
+    assertThat(asked(new Story().felt(0, "sharp", 0, BACK), 1, "back-extension"))
+        .isEqualTo(Advice.TRAIN);
+    assertThat(asked(new Story().felt(0, "sharp", 1, BACK), 1, "back-extension"))
+        .isEqualTo(Advice.STOP);
     assertThat(asked(new Story().felt(0, "sharp", null, BACK), 1, "back-extension"))
         .isEqualTo(Advice.STOP);
   }
 
   @Test
   void an_ache_of_6_rests_and_of_7_stops() {
-    assertThat(asked(new Story().felt(0, "ache", 6, BACK), 1, "back-extension")).isEqualTo(Advice.REST);
-    assertThat(asked(new Story().felt(0, "ache", 7, BACK), 1, "back-extension")).isEqualTo(Advice.STOP);
+    assertThat(asked(new Story().felt(0, "ache", 6, BACK), 1, "back-extension"))
+        .isEqualTo(Advice.REST);
+    assertThat(asked(new Story().felt(0, "ache", 7, BACK), 1, "back-extension"))
+        .isEqualTo(Advice.STOP);
   }
 
   @Test
@@ -83,8 +90,12 @@ class GatesTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "lower-back, -, REST", "knees, -, STOP", "-, back-extension, REST", "-, deadlift, STOP",
-        "-, -, REST", "lower-back, deadlift, STOP"
+        "lower-back, -, REST",
+        "knees, -, STOP",
+        "-, back-extension, REST",
+        "-, deadlift, STOP",
+        "-, -, REST",
+        "lower-back, deadlift, STOP"
       })
   void a_go_ahead_covers_its_region_its_exercise_or_everything(
       String region, String exercise, Advice expected) {
@@ -95,8 +106,7 @@ class GatesTest {
 
   @Test
   void a_go_ahead_until_day_20_holds_on_day_20_and_not_on_day_21() {
-    Story story =
-        new Story().felt(0, "sharp", 5, BACK).cleared(1, BACK, null, Story.day(20));
+    Story story = new Story().felt(0, "sharp", 5, BACK).cleared(1, BACK, null, Story.day(20));
 
     assertThat(asked(story, 20, "back-extension")).isEqualTo(Advice.TRAIN);
     assertThat(asked(story, 21, "back-extension")).isEqualTo(Advice.STOP);
@@ -116,7 +126,8 @@ class GatesTest {
 
   @Test
   void an_unanswered_screening_prescribes_and_asks_and_no_history_does_neither() {
-    assertThat(new Story().ask(0, "back-extension").notices()).anyMatch(n -> n.rule().equals("G-CLEAR"));
+    assertThat(new Story().ask(0, "back-extension").notices())
+        .anyMatch(n -> n.rule().equals("G-CLEAR"));
     assertThat(new Story().screened(0).ask(0, "back-extension").notices())
         .noneMatch(n -> n.rule().equals("G-CLEAR"));
   }
@@ -170,10 +181,12 @@ class GatesTest {
 
     assertThat(asked(mild, 1, "dumbbell-row")).isEqualTo(Advice.TRAIN);
     assertThat(mild.ask(1, "dumbbell-row").notices()).anyMatch(n -> n.rule().equals("G-REST"));
-    assertThat(asked(new Story().felt(0, "ache", 4, BACK), 1, "dumbbell-row")).isEqualTo(Advice.REST);
+    assertThat(asked(new Story().felt(0, "ache", 4, BACK), 1, "dumbbell-row"))
+        .isEqualTo(Advice.REST);
     assertThat(asked(new Story().felt(0, "ache", null, BACK), 1, "dumbbell-row"))
         .isEqualTo(Advice.REST);
-    assertThat(asked(new Story().felt(0, "sharp", 1, BACK), 1, "dumbbell-row")).isEqualTo(Advice.STOP);
+    assertThat(asked(new Story().felt(0, "sharp", 1, BACK), 1, "dumbbell-row"))
+        .isEqualTo(Advice.STOP);
   }
 
   @ParameterizedTest
@@ -190,6 +203,30 @@ class GatesTest {
         new Story().felt(10, "sharp", 5, BACK).rested(10, BACK, 7).cleared(11, BACK, null);
 
     assertThat(rest(story, 12)).isEqualTo(Story.day(25));
+  }
+
+  @Test
+  void an_ache_named_after_one_exercise_rests_the_whole_region() {
+    Story story = new Story().felt(0, "ache", 2, BACK, "back-extension");
+
+    assertThat(asked(story, 1, "deadlift")).isEqualTo(Advice.REST);
+    assertThat(asked(story, 1, "trunk-lift")).isEqualTo(Advice.REST);
+    assertThat(asked(story, 1, "pull-up")).isEqualTo(Advice.TRAIN);
+  }
+
+  @Test
+  void only_the_professions_of_the_policy_lift_a_stop() {
+    Policy physicians =
+        Gym.policy(
+            new Policy.Stop(Gym.POLICY.stop().kinds(), 7, Set.of(History.Professional.PHYSICIAN)));
+    Story story = new Story().felt(0, "sharp", 5, BACK).cleared(1, BACK, null);
+
+    assertThat(
+            Recommender.recommend(
+                    story.history(), Gym.CATALOGUE, physicians, "back-extension", Story.evening(30))
+                .advice())
+        .isEqualTo(Advice.STOP);
+    assertThat(asked(story, 30, "back-extension")).isEqualTo(Advice.TRAIN);
   }
 
   @Test
@@ -247,7 +284,9 @@ class GatesTest {
     Story once = new Story().did(0, "trunk-rotation", "1x5");
     Limits twice = new Limits(null, 10, null, null, null, 2);
     Story again =
-        new Story().directed(-1, Order.POSITION, "trunk-rotation", twice).did(0, "trunk-rotation", "1x10");
+        new Story()
+            .directed(-1, Order.POSITION, "trunk-rotation", twice)
+            .did(0, "trunk-rotation", "1x10");
 
     assertThat(asked(once, 0, "trunk-rotation")).isEqualTo(Advice.WAIT);
     assertThat(asked(once, 1, "trunk-rotation")).isEqualTo(Advice.TRAIN);

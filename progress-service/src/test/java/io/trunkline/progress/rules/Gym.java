@@ -37,7 +37,10 @@ final class Gym {
   private static List<Exercise> exercises() {
     List<Exercise> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(SHIPPED)) {
-      files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(f -> all.add(read(f)));
+      files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .sorted()
+          .forEach(f -> all.add(read(f)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,9 +65,48 @@ final class Gym {
 
   private static Exercise unmapped(Exercise e) {
     return new Exercise(
-        UNMAPPED, "Unmapped", e.origin(), e.family(), null, e.sets(), e.reps(), e.perSide(),
-        e.holdSeconds(), e.frequency(), e.start(), e.load(), e.variations(), new TreeMap<>(),
-        List.of(), null, false);
+        UNMAPPED,
+        "Unmapped",
+        e.origin(),
+        e.family(),
+        null,
+        e.sets(),
+        e.reps(),
+        e.perSide(),
+        e.holdSeconds(),
+        e.frequency(),
+        e.start(),
+        e.load(),
+        e.variations(),
+        new TreeMap<>(),
+        List.of(),
+        null,
+        false);
+  }
+
+  /** The shipped policy but for what stops and who may lift it, under another name. */
+  static Policy policy(Policy.Stop stop) {
+    Policy p = POLICY;
+    return new Policy(
+        "other",
+        p.articles(),
+        p.rest(),
+        stop,
+        p.feeling(),
+        p.clear(),
+        p.freq(),
+        p.hard(),
+        p.sets(),
+        p.step(),
+        p.increment(),
+        p.rotation(),
+        p.returning(),
+        p.layoff(),
+        p.reduce(),
+        p.regain(),
+        p.quality(),
+        p.sides(),
+        p.ceiling());
   }
 
   /** A copy of an exercise with one region more, or in another role. */
@@ -72,8 +114,22 @@ final class Gym {
     TreeMap<String, Role> regions = new TreeMap<>(e.regions());
     regions.put(region, role);
     return new Exercise(
-        e.id(), e.name(), e.origin(), e.family(), e.kin(), e.sets(), e.reps(), e.perSide(),
-        e.holdSeconds(), e.frequency(), e.start(), e.load(), e.variations(), regions,
-        e.relations(), e.goAheadForEveryone(), e.retired());
+        e.id(),
+        e.name(),
+        e.origin(),
+        e.family(),
+        e.kin(),
+        e.sets(),
+        e.reps(),
+        e.perSide(),
+        e.holdSeconds(),
+        e.frequency(),
+        e.start(),
+        e.load(),
+        e.variations(),
+        regions,
+        e.relations(),
+        e.goAheadForEveryone(),
+        e.retired());
   }
 }

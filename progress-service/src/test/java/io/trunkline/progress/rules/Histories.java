@@ -23,16 +23,26 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Random but plausible athletes: most do roughly what they are told, some do not, things hurt now and
- * then, people say things about it. What they are told comes from the rules themselves, for otherwise
- * hardly any history would get past the first weeks.
+ * Random but plausible athletes: most do roughly what they are told, some do not, things hurt now
+ * and then, people say things about it. What they are told comes from the rules themselves, for
+ * otherwise hardly any history would get past the first weeks.
  */
 final class Histories {
 
   private static final List<String> EXERCISES =
       List.of(
-          "back-extension", "back-extension", "trunk-lift", "trunk-lift", "lower-trunk-rotation", "trunk-rotation",
-          "deadlift", "pull-up", "dumbbell-row", "floor-back-extension", "side-plank", Gym.UNMAPPED);
+          "back-extension",
+          "back-extension",
+          "trunk-lift",
+          "trunk-lift",
+          "lower-trunk-rotation",
+          "trunk-rotation",
+          "deadlift",
+          "pull-up",
+          "dumbbell-row",
+          "floor-back-extension",
+          "side-plank",
+          Gym.UNMAPPED);
 
   private static final List<String> REGIONS =
       List.of("lower-back", "lower-back", "lower-back", "upper-back", "abdomen", "knees", "glutes");
@@ -76,14 +86,17 @@ final class Histories {
     if (chance(30)) {
       screen();
     }
-    // Most people train one thing for weeks before anything happens, and only then does it get complex.
+    // Most people train one thing for weeks before anything happens, and only then does it get
+    // complex.
     int turns = random.nextInt(random.nextInt(4) == 0 ? 40 : 14);
     int obedience = random.nextInt(101);
     int trouble = random.nextInt(3) * 12;
     boolean rotation = Gym.exercise(exercise).family() == Exercise.Family.MOBILITY;
     if (rotation && chance(50)) {
       // From the start dose it takes a rotation three months to reach its last steps.
-      place(exercise, new Limits(null, 9 + random.nextInt(2), null, null, 4 + random.nextInt(2), null));
+      place(
+          exercise,
+          new Limits(null, 9 + random.nextInt(2), null, null, 4 + random.nextInt(2), null));
     }
     for (int turn = 0; turn < turns; turn++) {
       day += rotation && chance(80) ? random.nextInt(4) : pause();
@@ -132,8 +145,7 @@ final class Histories {
         dose.load() == null ? null : new Load(dose.load().value(), Unit.of(dose.load().unit()));
     PerformedSet set =
         new PerformedSet(dose.reps(), null, null, load, dose.holdSeconds(), null, null, false);
-    return new Performed(
-        exercise, dose.variation(), null, Collections.nCopies(dose.sets(), set));
+    return new Performed(exercise, dose.variation(), null, Collections.nCopies(dose.sets(), set));
   }
 
   private Performed improvise(Exercise exercise, Prescription told) {
@@ -149,12 +161,19 @@ final class Histories {
       boolean sides = exercise.perSide() && chance(50);
       Integer right = sides ? Integer.valueOf(reps / (chance(30) ? 2 : 1)) : null;
       Integer hold =
-          exercise.holdSeconds() != null && chance(70) ? 2 + random.nextInt(exercise.holdSeconds().max()) : null;
+          exercise.holdSeconds() != null && chance(70)
+              ? 2 + random.nextInt(exercise.holdSeconds().max())
+              : null;
       sets.add(
           new PerformedSet(
-              sides ? null : reps, sides ? reps : null, right, load, hold,
+              sides ? null : reps,
+              sides ? reps : null,
+              right,
+              load,
+              hold,
               chance(25) ? Integer.valueOf(random.nextInt(4) * 10) : null,
-              chance(8) ? Boolean.FALSE : null, chance(3)));
+              chance(8) ? Boolean.FALSE : null,
+              chance(3)));
     }
     String variation =
         chance(40)
@@ -167,7 +186,8 @@ final class Histories {
     if (told != null && chance(60)) {
       BigDecimal more = BigDecimal.valueOf(random.nextInt(-4, 5)).multiply(new BigDecimal("1.25"));
       BigDecimal value = told.load().value().add(more);
-      return new Load(value.signum() < 0 && told.load().value().signum() >= 0 ? BigDecimal.ZERO : value,
+      return new Load(
+          value.signum() < 0 && told.load().value().signum() >= 0 ? BigDecimal.ZERO : value,
           Unit.of(told.load().unit()));
     }
     return new Load(
@@ -184,7 +204,7 @@ final class Histories {
     Kind kind =
         random.nextInt(3) > 0
             ? List.of(Kind.ACHE, Kind.DISCOMFORT, Kind.SORENESS, Kind.PUMP).get(random.nextInt(4))
-            : Kind.values()[random.nextInt(Kind.values().length)];
+            : List.of(Kind.values()).get(random.nextInt(Kind.values().length));
     Integer severity =
         random.nextInt(4) == 0
             ? null
@@ -198,15 +218,23 @@ final class Histories {
     List<String> history = chance(25) ? List.of("herniation") : List.of();
     screening =
         new Screening(
-            new Ref("screening/screening", 1), Story.MONDAY, history,
-            chance(20) ? Unit.LB : null);
+            new Ref("screening/screening", 1), Story.MONDAY, history, chance(20) ? Unit.LB : null);
   }
 
   private void place(String exercise, Limits limits) {
     directives.add(
         new Directive(
-            ref("directive/d"), Story.MONDAY, Order.POSITION, exercise, null, limits, null, null, null,
-            "coach", null));
+            ref("directive/d"),
+            Story.MONDAY,
+            Order.POSITION,
+            exercise,
+            null,
+            limits,
+            null,
+            null,
+            null,
+            "coach",
+            null));
   }
 
   private void speak(String exercise) {
@@ -215,16 +243,29 @@ final class Histories {
     if (chance(50)) {
       clearances.add(
           new Clearance(
-              ref("clearance/c"), at, Professional.PHYSICIAN, chance(50) ? "lower-back" : null,
-              chance(50) ? exercise : null, until, chance(20) ? limits() : null));
+              ref("clearance/c"),
+              at,
+              Professional.PHYSICIAN,
+              chance(50) ? "lower-back" : null,
+              chance(50) ? exercise : null,
+              until,
+              chance(20) ? limits() : null));
       return;
     }
-    Order type = Order.values()[random.nextInt(Order.values().length)];
+    Order type = List.of(Order.values()).get(random.nextInt(Order.values().length));
     directives.add(
         new Directive(
-            ref("directive/d"), at, type, type == Order.REST ? null : exercise,
-            type == Order.REST ? "lower-back" : null, limits(), null, 5 + random.nextInt(12), until,
-            "coach", null));
+            ref("directive/d"),
+            at,
+            type,
+            type == Order.REST ? null : exercise,
+            type == Order.REST ? "lower-back" : null,
+            limits(),
+            null,
+            5 + random.nextInt(12),
+            until,
+            "coach",
+            null));
   }
 
   private Limits limits() {
@@ -232,7 +273,9 @@ final class Histories {
         chance(50) ? Integer.valueOf(1 + random.nextInt(3)) : null,
         chance(30) ? Integer.valueOf(5 + random.nextInt(8)) : null,
         chance(30) ? new Load(BigDecimal.valueOf(random.nextInt(40)), Unit.KG) : null,
-        null, null, null);
+        null,
+        null,
+        null);
   }
 
   private Ref ref(String prefix) {

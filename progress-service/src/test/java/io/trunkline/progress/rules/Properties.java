@@ -38,7 +38,12 @@ final class Properties {
       if (failure(property, question, luck) != null) {
         Question smallest = shrunk(property, question, luck);
         throw new AssertionError(
-            name + " fails with -Dtrunkline.seed=" + seed() + " at history " + i + ":\n"
+            name
+                + " fails with -Dtrunkline.seed="
+                + seed()
+                + " at history "
+                + i
+                + ":\n"
                 + told(smallest),
             failure(property, smallest, luck));
       }

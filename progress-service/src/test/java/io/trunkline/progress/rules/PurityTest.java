@@ -21,7 +21,9 @@ class PurityTest {
   private static final String RULES = "io.trunkline.progress.rules";
 
   private static final JavaClasses CODE =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(RULES);
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(RULES);
 
   private static final ArchRule PLAIN_JAVA =
       ArchRuleDefinition.classes()
@@ -30,8 +32,15 @@ class PurityTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              RULES, "java.lang..", "java.math", "java.nio.charset", "java.security", "java.time..",
-              "java.util", "java.util.function", "java.util.stream");
+              RULES,
+              "java.lang..",
+              "java.math",
+              "java.nio.charset",
+              "java.security",
+              "java.time..",
+              "java.util",
+              "java.util.function",
+              "java.util.stream");
 
   private static final ArchRule NO_CLOCK_NO_CHANCE_NO_FRACTIONS =
       ArchRuleDefinition.noClasses()

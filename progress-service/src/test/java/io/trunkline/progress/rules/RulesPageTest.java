@@ -48,7 +48,7 @@ class RulesPageTest {
   @Test
   void every_rule_shows_both_sides_of_a_boundary() throws IOException {
     String page = String.join("\n", page());
-    for (String section : page.substring(page.indexOf("### `")).split("(?m)^### ")) {
+    for (String section : page.substring(page.indexOf("### `")).split("(?m)^### ", -1)) {
       if (!section.isBlank()) {
         long rows = section.lines().filter(line -> line.startsWith("| ")).count();
         assertThat(rows).as(section).isGreaterThanOrEqualTo(3);

@@ -100,11 +100,13 @@ class StepsTest {
   @Test
   void a_ladder_reduces_to_the_easier_rung_and_then_to_fewer_sets() {
     Story harder =
-        new Story().did(0, "trunk-lift", "3x10 hands-behind-head")
+        new Story()
+            .did(0, "trunk-lift", "3x10 hands-behind-head")
             .did(7, "trunk-lift", "3x9 hands-behind-head")
             .did(14, "trunk-lift", "3x9 hands-behind-head");
     Story easiest =
-        new Story().did(0, "trunk-lift", "3x10 arms-at-sides")
+        new Story()
+            .did(0, "trunk-lift", "3x10 arms-at-sides")
             .did(7, "trunk-lift", "3x9 arms-at-sides")
             .did(14, "trunk-lift", "3x9 arms-at-sides");
 
@@ -114,8 +116,7 @@ class StepsTest {
 
   @Test
   void a_failed_set_of_0_repetitions_is_a_miss() {
-    Story story =
-        be("3x10@20").session(7, sets(BE, set(12, 20), set(12, 20), set(0, 20)));
+    Story story = be("3x10@20").session(7, sets(BE, set(12, 20), set(12, 20), set(0, 20)));
 
     assertThat(next(story, BE)).endsWith("B-MISS-HOLD");
   }
@@ -127,7 +128,12 @@ class StepsTest {
             .session(
                 7,
                 sets(
-                    BE, warmup(20, 60), set(5, 10), set(11, 20), set(11, 20), set(11, 20),
+                    BE,
+                    warmup(20, 60),
+                    set(5, 10),
+                    set(11, 20),
+                    set(11, 20),
+                    set(11, 20),
                     set(3, 15)));
 
     assertThat(next(story, BE)).isEqualTo("3x11@20 B-REPS");
@@ -145,7 +151,8 @@ class StepsTest {
   @Test
   void load_is_regained_below_90_percent_of_the_best_of_84_days() {
     assertThat(next(be("2x10@25", "2x10@20", "2x10@20"), BE)).isEqualTo("2x10@22.5 B-REGAIN-LOAD");
-    assertThat(next(be("2x10@25", "2x10@22.5", "2x10@22.5"), BE)).isEqualTo("2x10@22.5 B-PARTIAL-HOLD");
+    assertThat(next(be("2x10@25", "2x10@22.5", "2x10@22.5"), BE))
+        .isEqualTo("2x10@22.5 B-PARTIAL-HOLD");
     Story within = be("2x10@50").did(77, BE, "2x10@20").did(84, BE, "2x10@20");
     Story beyond = be("2x10@50").did(78, BE, "2x10@20").did(85, BE, "2x10@20");
     assertThat(next(within, BE)).endsWith("B-REGAIN-LOAD");
@@ -205,8 +212,10 @@ class StepsTest {
 
   @Test
   void a_position_held_5_days_may_step_and_4_may_not() {
-    assertThat(next(new Story().did(0, BE, "2x12@20").did(4, BE, "2x12@20"), BE)).endsWith("B-HOLD");
-    assertThat(next(new Story().did(0, BE, "2x12@20").did(5, BE, "2x12@20"), BE)).endsWith("B-SETS");
+    assertThat(next(new Story().did(0, BE, "2x12@20").did(4, BE, "2x12@20"), BE))
+        .endsWith("B-HOLD");
+    assertThat(next(new Story().did(0, BE, "2x12@20").did(5, BE, "2x12@20"), BE))
+        .endsWith("B-SETS");
   }
 
   @Test
@@ -224,10 +233,12 @@ class StepsTest {
   @Test
   void a_ladder_climbs_one_rung_with_2_sets_and_holds_at_the_last() {
     Story middle =
-        new Story().did(0, "trunk-lift", "3x15 hands-behind-head")
+        new Story()
+            .did(0, "trunk-lift", "3x15 hands-behind-head")
             .did(7, "trunk-lift", "3x15 hands-behind-head");
     Story top =
-        new Story().did(0, "trunk-lift", "3x15 arms-extended-forward")
+        new Story()
+            .did(0, "trunk-lift", "3x15 arms-extended-forward")
             .did(7, "trunk-lift", "3x15 arms-extended-forward");
 
     assertThat(base(middle, "trunk-lift").dose().rung()).isEqualTo(3);
@@ -285,7 +296,8 @@ class StepsTest {
       story.session(day * 2, sets("trunk-rotation", sides(8, day == 0 ? 6 : 5)));
     }
     assertThat(story.ask(20, "trunk-rotation").prescription().reps()).isEqualTo(5);
-    assertThat(story.ask(20, "trunk-rotation").notices()).noneMatch(n -> n.rule().equals("N-SIDES"));
+    assertThat(story.ask(20, "trunk-rotation").notices())
+        .noneMatch(n -> n.rule().equals("N-SIDES"));
     story.session(6, sets("trunk-rotation", sides(8, 5)));
     assertThat(story.ask(20, "trunk-rotation").notices()).anyMatch(n -> n.rule().equals("N-SIDES"));
   }

@@ -54,7 +54,7 @@ final class Story {
     if (!m.matches()) {
       throw new IllegalArgumentException(sets);
     }
-    String[] words = m.group(5).strip().split(" +");
+    String[] words = m.group(5).strip().split(" +", -1);
     PerformedSet set = set(Integer.parseInt(m.group(2)), m.group(3), m.group(4), words);
     Performed performed =
         new Performed(
@@ -73,14 +73,22 @@ final class Story {
 
   private static PerformedSet set(int reps, String load, String unit, String[] words) {
     Load carried =
-        load == null ? null : new Load(new BigDecimal(load), unit == null ? Unit.KG : Unit.of(unit));
+        load == null
+            ? null
+            : new Load(new BigDecimal(load), unit == null ? Unit.KG : Unit.of(unit));
     Integer hold = null;
     for (String word : words) {
       hold = word.startsWith("hold") ? Integer.valueOf(word.substring(4)) : hold;
     }
     return new PerformedSet(
-        reps, null, null, carried, hold, has(words, "rir0") ? 0 : null,
-        has(words, "badform") ? Boolean.FALSE : null, has(words, "warmup"));
+        reps,
+        null,
+        null,
+        carried,
+        hold,
+        has(words, "rir0") ? 0 : null,
+        has(words, "badform") ? Boolean.FALSE : null,
+        has(words, "warmup"));
   }
 
   private static boolean has(String[] words, String word) {
@@ -97,10 +105,15 @@ final class Story {
   }
 
   Story felt(int day, String kind, Integer severity, String region) {
+    return felt(day, kind, severity, region, null);
+  }
+
+  Story felt(int day, String kind, Integer severity, String region, String exercise) {
     Ref ref = new Ref("sensation/p" + ++ids, 1);
     Kind felt = Kind.valueOf(kind.toUpperCase(Locale.ROOT));
     sensations.add(
-        new Sensation(ref, MONDAY.plusDays(day).plusHours(19), region, felt, severity, null, null));
+        new Sensation(
+            ref, MONDAY.plusDays(day).plusHours(19), region, felt, severity, exercise, null));
     return this;
   }
 
@@ -112,8 +125,13 @@ final class Story {
     Ref ref = new Ref("clearance/c" + ++ids, 1);
     clearances.add(
         new Clearance(
-            ref, MONDAY.plusDays(day).plusHours(20), Professional.PHYSIOTHERAPIST, region, exercise,
-            until, Limits.NONE));
+            ref,
+            MONDAY.plusDays(day).plusHours(20),
+            Professional.PHYSIOTHERAPIST,
+            region,
+            exercise,
+            until,
+            Limits.NONE));
     return this;
   }
 
@@ -136,12 +154,27 @@ final class Story {
   }
 
   Story directed(
-      int day, Order type, String exercise, Limits limits, String region, Integer days, LocalDate until) {
+      int day,
+      Order type,
+      String exercise,
+      Limits limits,
+      String region,
+      Integer days,
+      LocalDate until) {
     Ref ref = new Ref("directive/d" + ++ids, 1);
     directives.add(
         new Directive(
-            ref, MONDAY.plusDays(day).plusHours(20), type, exercise, region, limits, null, days,
-            until, "coach", "because"));
+            ref,
+            MONDAY.plusDays(day).plusHours(20),
+            type,
+            exercise,
+            region,
+            limits,
+            null,
+            days,
+            until,
+            "coach",
+            "because"));
     return this;
   }
 

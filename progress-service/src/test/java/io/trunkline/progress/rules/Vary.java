@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,8 +37,11 @@ final class Vary {
 
   private static History of(History h, Collection<Fact> facts) {
     return new History(
-        h.athlete(), only(facts, Session.class), only(facts, Sensation.class),
-        only(facts, Clearance.class), only(facts, Screening.class).stream().findFirst().orElse(null),
+        h.athlete(),
+        only(facts, Session.class),
+        only(facts, Sensation.class),
+        only(facts, Clearance.class),
+        only(facts, Screening.class).stream().findFirst().orElse(null),
         only(facts, Directive.class));
   }
 
@@ -76,7 +78,8 @@ final class Vary {
   }
 
   static Sensation severity(Sensation s, int severity) {
-    return new Sensation(s.ref(), s.at(), s.region(), s.kind(), severity, s.exercise(), s.session());
+    return new Sensation(
+        s.ref(), s.at(), s.region(), s.kind(), severity, s.exercise(), s.session());
   }
 
   /** Shuffled, doubled, and with older revisions that say something else. */
@@ -115,13 +118,27 @@ final class Vary {
     }
     if (fact instanceof Clearance c) {
       return new Clearance(
-          c.ref(), c.at().plusDays(days), c.by(), c.region(), c.exercise(), later(c.until(), days),
+          c.ref(),
+          c.at().plusDays(days),
+          c.by(),
+          c.region(),
+          c.exercise(),
+          later(c.until(), days),
           c.limits());
     }
     if (fact instanceof Directive d) {
       return new Directive(
-          d.ref(), d.at().plusDays(days), d.type(), d.exercise(), d.region(), d.limits(), d.report(),
-          d.days(), later(d.until(), days), d.author(), d.reason());
+          d.ref(),
+          d.at().plusDays(days),
+          d.type(),
+          d.exercise(),
+          d.region(),
+          d.limits(),
+          d.report(),
+          d.days(),
+          later(d.until(), days),
+          d.author(),
+          d.reason());
     }
     Screening s = (Screening) fact;
     return new Screening(s.ref(), s.at().plusDays(days), s.backHistory(), s.unit());
@@ -151,19 +168,17 @@ final class Vary {
 
   /** Regions of reports that rest or are not cleared for everything in their region. */
   static List<String> avoided(Situation s) {
-    Function<Report, Boolean> open =
-        r ->
-            r.restsOn(s.today())
-                || r.stop()
-                    && s.facts().clearances.stream()
-                        .noneMatch(
-                            c ->
-                                c.exercise() == null
-                                    && c.at().isAfter(r.sensation().at())
-                                    && (c.region() == null
-                                        || c.region().equals(r.sensation().region()))
-                                    && (c.until() == null || !s.today().isAfter(c.until())));
-    return s.reports().stream().filter(open::apply).map(r -> r.sensation().region()).toList();
+    return s.reports().stream()
+        .filter(r -> r.restsOn(s.today()) || (r.stop() && !cleared(r, s)))
+        .map(r -> r.sensation().region())
+        .toList();
+  }
+
+  private static boolean cleared(Report r, Situation s) {
+    return s.facts().clearances.stream()
+        .filter(c -> c.exercise() == null && c.at().isAfter(r.sensation().at()))
+        .filter(c -> c.region() == null || c.region().equals(r.sensation().region()))
+        .anyMatch(c -> c.until() == null || !s.today().isAfter(c.until()));
   }
 
   static Recommendation withoutInputs(Recommendation r) {
@@ -185,10 +200,25 @@ final class Vary {
   }
 
   private static Recommendation copy(
-      Recommendation r, List<Recommendation.Because> because, List<Recommendation.Alternate> others) {
+      Recommendation r,
+      List<Recommendation.Because> because,
+      List<Recommendation.Alternate> others) {
     return new Recommendation(
-        r.athlete(), r.exercise(), r.at(), r.advice(), r.phase(), r.earliest(), r.step(),
-        r.prescription(), r.preview(), because, r.silent(), r.notices(), others, r.policy(),
-        r.catalogue(), null);
+        r.athlete(),
+        r.exercise(),
+        r.at(),
+        r.advice(),
+        r.phase(),
+        r.earliest(),
+        r.step(),
+        r.prescription(),
+        r.preview(),
+        because,
+        r.silent(),
+        r.notices(),
+        others,
+        r.policy(),
+        r.catalogue(),
+        null);
   }
 }

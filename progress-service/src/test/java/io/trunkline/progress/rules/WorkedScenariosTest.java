@@ -23,7 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WorkedScenariosTest {
 
   record Scenario(
-      String no, String exercise, String history, int day, String answer, String rules, String cites) {
+      String no,
+      String exercise,
+      String history,
+      int day,
+      String answer,
+      String rules,
+      String cites) {
     @Override
     public String toString() {
       return no + " " + exercise + ": " + history;
@@ -31,19 +37,27 @@ class WorkedScenariosTest {
   }
 
   static List<Scenario> scenarios() throws IOException {
-    try (InputStream table =
-            WorkedScenariosTest.class.getResourceAsStream("/rules/scenarios.txt");
+    try (InputStream table = WorkedScenariosTest.class.getResourceAsStream("/rules/scenarios.txt");
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-      return lines.lines().filter(line -> line.startsWith("W")).map(line -> scenario(line)).toList();
+      return lines
+          .lines()
+          .filter(line -> line.startsWith("W"))
+          .map(line -> scenario(line))
+          .toList();
     }
   }
 
   private static Scenario scenario(String line) {
-    List<String> cells = Arrays.stream(line.split("\\|")).map(String::strip).toList();
+    List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
     return new Scenario(
-        cells.get(0), cells.get(1), cells.get(2), day(cells.get(3)), cells.get(4),
-        cells.get(5), cells.get(6));
+        cells.get(0),
+        cells.get(1),
+        cells.get(2),
+        day(cells.get(3)),
+        cells.get(4),
+        cells.get(5),
+        cells.get(6));
   }
 
   private static int day(String text) {
@@ -52,8 +66,8 @@ class WorkedScenariosTest {
 
   private static Story story(Scenario scenario) {
     Story story = new Story();
-    for (String part : scenario.history.split(";")) {
-      String[] words = part.strip().split(" +");
+    for (String part : scenario.history.split(";", -1)) {
+      String[] words = part.strip().split(" +", -1);
       if (words[0].equals("H")) {
         story = Story.threeWeeks();
       } else if (words[0].startsWith("D+")) {
@@ -82,7 +96,8 @@ class WorkedScenariosTest {
     for (int i = 1; i <= 40; i++) {
       numbers.add("W%02d".formatted(i));
     }
-    assertThat(scenarios().stream().map(Scenario::no).distinct()).containsExactlyElementsOf(numbers);
+    assertThat(scenarios().stream().map(Scenario::no).distinct())
+        .containsExactlyElementsOf(numbers);
   }
 
   @ParameterizedTest
@@ -93,7 +108,8 @@ class WorkedScenariosTest {
     assertThat(told(answer, scenario)).isEqualTo(expected(scenario));
     assertThat(speaking(answer)).containsAll(words(scenario.rules));
     for (String cite : words(scenario.cites)) {
-      assertThat(grounds(answer)).anyMatch(ground -> ground.startsWith(cite) || ground.contains(doi(cite)));
+      assertThat(grounds(answer))
+          .anyMatch(ground -> ground.startsWith(cite) || ground.contains(doi(cite)));
     }
     assertThat(answer.alternates())
         .allSatisfy(
@@ -130,7 +146,8 @@ class WorkedScenariosTest {
 
   @Test
   void a_report_can_never_make_the_way_back_faster() {
-    Story without = strong().did(43, "back-extension", "2x10@15").did(50, "back-extension", "2x10@15");
+    Story without =
+        strong().did(43, "back-extension", "2x10@15").did(50, "back-extension", "2x10@15");
     Story with =
         strong()
             .felt(1, "ache", 2, "lower-back")
@@ -160,9 +177,11 @@ class WorkedScenariosTest {
       return told;
     }
     told += " " + dose(dose);
-    told += scenario.answer.contains(String.valueOf(dose.variation())) ? " " + dose.variation() : "";
+    told +=
+        scenario.answer.contains(String.valueOf(dose.variation())) ? " " + dose.variation() : "";
     told += scenario.answer.contains("hold") ? " hold" + dose.holdSeconds() : "";
-    return told + (scenario.answer.contains("a-day") && dose.timesPerDay() == 1 ? " once-a-day" : "");
+    return told
+        + (scenario.answer.contains("a-day") && dose.timesPerDay() == 1 ? " once-a-day" : "");
   }
 
   private static String dose(Prescription dose) {
@@ -171,7 +190,7 @@ class WorkedScenariosTest {
   }
 
   private static List<String> words(String cell) {
-    return cell.equals("-") ? List.of() : List.of(cell.split(" +"));
+    return cell.equals("-") ? List.of() : List.of(cell.split(" +", -1));
   }
 
   private static String doi(String name) {
