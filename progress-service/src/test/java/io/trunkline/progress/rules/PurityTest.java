@@ -76,7 +76,7 @@ class PurityTest {
   }
 
   /** What the rules must never do. */
-  private static final class ReadsTheClock {
+  static final class ReadsTheClock {
     LocalDate today() {
       return LocalDate.now(ZoneOffset.UTC);
     }

@@ -303,6 +303,15 @@ class StepsTest {
   }
 
   @Test
+  void a_side_of_4_misses_whatever_the_other_did_and_of_5_does_not() {
+    Story weak = new Story().session(0, sets("trunk-rotation", sides(9, 4)));
+    Story fair = new Story().session(0, sets("trunk-rotation", sides(9, 5)));
+
+    assertThat(base(weak, "trunk-rotation").decided().id()).isEqualTo("B-MISS-HOLD");
+    assertThat(base(fair, "trunk-rotation").decided().id()).isEqualTo("B-HOLD");
+  }
+
+  @Test
   void a_held_exercise_counts_seconds() {
     PerformedSet held = new PerformedSet(null, null, null, null, 12, null, null, false);
     Story story = new Story().session(0, sets("side-plank", held, held));
