@@ -15,10 +15,10 @@ final class EaseInAfterBreak implements Cap {
             "After 15 to 28 days off the load is 90 percent, after 29 to 56 days 75, after 57 to 112"
                 + " days 50, with two sets and repetitions from the bottom.")
         .and(
-            "doi 10.1097/00007632-199006000-00014",
-            "doi 10.1097/00007632-199212000-00009",
+            "10.1097/00007632-199006000-00014",
+            "10.1097/00007632-199212000-00009",
             "McMaster 2013",
-            "doi 10.1111/sms.12047");
+            "10.1111/sms.12047");
   }
 
   /** How many of the bands' beginnings have passed. */

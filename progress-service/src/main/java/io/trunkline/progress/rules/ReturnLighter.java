@@ -9,7 +9,7 @@ import java.util.List;
 /** After the rest: less load and fewer sets, in four steps of at least a week. */
 final class ReturnLighter implements Cap, Remark {
 
-  private static final String ANALOGY = "doi 10.1519/SSC.0000000000000477";
+  private static final String ANALOGY = "10.1519/SSC.0000000000000477";
 
   @Override
   public About about() {

@@ -12,7 +12,7 @@ final class StartAgainAfterLongBreak implements Cap {
             70,
             "C-LAYOFF-NEW",
             "After more than 112 days off one starts again from the start dose.")
-        .and("doi 10.1111/sms.12047", "doi 10.1097/00007632-199212000-00009");
+        .and("10.1111/sms.12047", "10.1097/00007632-199212000-00009");
   }
 
   static boolean applies(Situation s, LocalDate day) {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 final class Steps {
 
   private static final String TWO_FOR_TWO = "NSCA 2-for-2 rule (Baechle & Earle)";
-  private static final String ACSM = "doi 10.1249/MSS.0b013e3181915670";
+  private static final String ACSM = "10.1249/MSS.0b013e3181915670";
   private static final String ZOURDOS = "Zourdos 2021, JSCR";
 
   static final Step ADOPT =
