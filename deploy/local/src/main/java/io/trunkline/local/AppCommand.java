@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 
 /**
  * How a service is run here: its runnable artifact, small, and told its ports, broker and database.
@@ -19,11 +20,14 @@ final class AppCommand {
   // Measured to keep the three services together well under 900 MiB resident at rest.
   private static final List<String> SMALL =
       List.of(
+          "-Xms32m",
           "-Xmx160m",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError");
+
+  private static final Pattern SPACES = Pattern.compile(" +");
 
   private AppCommand() {}
 
@@ -36,7 +40,7 @@ final class AppCommand {
     // said.
     String opens = manifest.getValue("Add-Opens");
     if (opens != null) {
-      for (String packageName : opens.split(" ")) {
+      for (String packageName : SPACES.split(opens)) {
         options.add("--add-opens=" + packageName + "=ALL-UNNAMED");
       }
     }
