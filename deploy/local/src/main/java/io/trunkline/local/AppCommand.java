@@ -40,9 +40,10 @@ final class AppCommand {
     // said.
     String opens = manifest.getValue("Add-Opens");
     if (opens != null) {
-      for (String packageName : SPACES.split(opens)) {
-        options.add("--add-opens=" + packageName + "=ALL-UNNAMED");
-      }
+      SPACES
+          .splitAsStream(opens)
+          .map(packageName -> "--add-opens=" + packageName + "=ALL-UNNAMED")
+          .forEach(options::add);
     }
     return new ChildJvm.Command(
         jdk,
