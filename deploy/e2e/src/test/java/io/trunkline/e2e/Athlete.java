@@ -24,7 +24,7 @@ final class Athlete {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   // The freshness promised after any single fault.
-  private static final Duration AFTER_A_FAULT = Duration.ofSeconds(60);
+  private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
 
   private final Line line;
   private final String id;

@@ -1,5 +1,6 @@
 package io.trunkline.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -74,15 +75,15 @@ record Jdk(Path home, Runtime.Version version) {
   }
 
   private static List<Path> onThePath() {
+    String path = System.getenv().getOrDefault("PATH", "");
     List<Path> homes = new ArrayList<>();
-    for (String directory :
-        System.getenv().getOrDefault("PATH", "").split(java.io.File.pathSeparator)) {
+    for (String directory : path.split(File.pathSeparator, -1)) {
       Path java = Path.of(directory, "java");
       if (Files.isExecutable(java)) {
         try {
           homes.add(java.toRealPath().getParent().getParent());
         } catch (IOException vanished) {
-          continue;
+          // Gone since we looked: not an installation.
         }
       }
     }

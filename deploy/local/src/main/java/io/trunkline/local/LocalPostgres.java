@@ -29,7 +29,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class LocalPostgres implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(1);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final int PASSWORD_BYTES = 24;
   private static final List<String> DURABILITY =

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  */
 public final class LocalStack implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   // The common pool has too few threads on a small machine for parts that wait at the same time.
   private static final Executor SIDE_BY_SIDE = task -> new Thread(task, "part").start();
@@ -176,14 +176,13 @@ public final class LocalStack implements AutoCloseable {
   String awaitDeath() {
     List<ChildJvm> children = new ArrayList<>(apps.values());
     children.add(kafka.child());
-    CompletableFuture<String> first = new CompletableFuture<>();
+    List<CompletableFuture<String>> ends = new ArrayList<>();
     for (ChildJvm child : children) {
-      child.onExit().thenRun(() -> first.complete(child.name() + " has ended.\n" + child.tail()));
+      ends.add(child.onExit().thenApply(end -> child.name() + " has ended.\n" + child.tail()));
     }
-    postgres
-        .onExit()
-        .thenRun(() -> first.complete("PostgreSQL has ended; see " + log("postgres") + "."));
-    return first.join();
+    ends.add(
+        postgres.onExit().thenApply(end -> "PostgreSQL has ended; see " + log("postgres") + "."));
+    return (String) CompletableFuture.anyOf(ends.toArray(CompletableFuture[]::new)).join();
   }
 
   boolean isClosing() {

@@ -50,9 +50,11 @@ public record PortPlan(
   private static PortPlan of(int api, int management, int kafka, int postgres) {
     Map<App, Integer> apis = new EnumMap<>(App.class);
     Map<App, Integer> managements = new EnumMap<>(App.class);
+    int place = 0;
     for (App app : App.values()) {
-      apis.put(app, api + 1 + app.ordinal());
-      managements.put(app, management + 1 + app.ordinal());
+      place++;
+      apis.put(app, api + place);
+      managements.put(app, management + place);
     }
     return new PortPlan(apis, managements, kafka, postgres);
   }

@@ -139,7 +139,7 @@ class LocalPostgresIT {
             List.of(Launcher.class.getName(), directory.toString()),
             Map.of());
     ChildJvm child = ChildJvm.start("launcher", command, directory.resolve("launcher.log"));
-    child.awaitReady(() -> child.hasLogged("done"), Duration.ofSeconds(60));
+    child.awaitReady(() -> child.hasLogged("done"), Duration.ofMinutes(1));
     return child;
   }
 
