@@ -35,10 +35,10 @@ class OutboxMarks {
   private static final String CLAIM_OLDEST =
       """
       UPDATE outbox_mark m
-         SET claimed_until = clock_timestamp() + interval '120 s', bumped_at = NULL, attempts = attempts + 1
+         SET claimed_until = clock_timestamp() + interval '45 s', bumped_at = NULL, attempts = attempts + 1
         FROM (SELECT tenant, athlete, kind, entry_id FROM outbox_mark
                WHERE claimed_until IS NULL OR claimed_until <= clock_timestamp()
-                  OR claimed_until > clock_timestamp() + interval '150 s'
+                  OR claimed_until > clock_timestamp() + interval '60 s'
                ORDER BY marked_at LIMIT ? FOR UPDATE SKIP LOCKED) c
        WHERE m.tenant = c.tenant AND m.athlete = c.athlete AND m.kind = c.kind AND m.entry_id = c.entry_id
       RETURNING m.tenant, m.athlete, m.kind, m.entry_id, m.token, m.marked_at, m.attempts

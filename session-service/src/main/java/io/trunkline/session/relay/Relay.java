@@ -38,7 +38,7 @@ class Relay {
   private static final int BATCH = 100;
 
   /** Shorter than a claim, so that what is still on its way is not claimed by another relay. */
-  private static final Duration BATCH_DEADLINE = Duration.ofSeconds(90);
+  private static final Duration BATCH_DEADLINE = Duration.ofSeconds(35);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
