@@ -6,6 +6,7 @@ import io.trunkline.progress.rules.History.Directive;
 import io.trunkline.progress.rules.History.Order;
 import io.trunkline.progress.rules.History.Sensation;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -148,10 +149,16 @@ record Report(
     return rest && role(exercise) == Role.STABILISER && !hits(exercise, policy);
   }
 
-  /** Whether a professional has lifted this report for {@code exerciseId} by {@code today}. */
+  /** Whether a professional has lifted this report for {@code exerciseId} by now. */
   boolean clearedFor(String exerciseId, Facts facts, Policy policy) {
+    return clearedFor(exerciseId, facts.at, facts, policy);
+  }
+
+  /** Whether a professional had lifted this report for {@code exerciseId} at that moment. */
+  boolean clearedFor(String exerciseId, OffsetDateTime moment, Facts facts, Policy policy) {
     return facts.clearances.stream()
-        .filter(c -> later(c) && inForce(c, facts.today()) && mayClear(c, policy))
+        .filter(c -> later(c) && !c.at().isAfter(moment))
+        .filter(c -> inForce(c, moment.toLocalDate()) && mayClear(c, policy))
         .anyMatch(c -> covers(c, exerciseId));
   }
 

@@ -38,14 +38,14 @@ final class ReturnLighter implements Cap, Remark {
     return s.policy().returning().percents().size();
   }
 
-  /** Return sessions that count: after the rest, outside every other, quiet after, a week apart. */
+  /** Return sessions that count: after the rest, peaceful, a week apart. */
   static int step(Report report, Situation s) {
     int k = 0;
     LocalDate counted = null;
-    for (LocalDate day : s.sessionDays()) {
+    for (LocalDate day : s.peacefulDays()) {
       boolean spaced =
           counted == null || !day.isBefore(counted.plusDays(s.policy().returning().stepDays()));
-      if (!day.isBefore(report.allowedFrom()) && spaced && undisturbed(day, s)) {
+      if (!day.isBefore(report.allowedFrom()) && spaced) {
         counted = day;
         k++;
       }
@@ -53,14 +53,27 @@ final class ReturnLighter implements Cap, Remark {
     return k;
   }
 
-  private static boolean undisturbed(LocalDate day, Situation s) {
-    LocalDate quiet = day.plusDays(s.policy().returning().quietDays());
-    return s.hitting().stream()
-        .filter(Report::rest)
-        .allMatch(
-            r ->
-                r.day().isAfter(quiet)
-                    || (r.day().isBefore(day) && !day.isBefore(r.allowedFrom())));
+  /**
+   * Days of the sessions that no report forbade and no report followed within the quiet days. Weeks
+   * trained against a stop, before the go-ahead, are no way back from it.
+   */
+  static List<LocalDate> peacefulDays(
+      List<Base.Seen> seen, List<Report> hitting, Facts facts, Axes axes) {
+    return seen.stream()
+        .map(Base.Seen::attempt)
+        .filter(a -> hitting.stream().filter(Report::rest).allMatch(r -> leaves(r, a, facts, axes)))
+        .map(Attempt::day)
+        .toList();
+  }
+
+  private static boolean leaves(Report r, Attempt session, Facts facts, Axes axes) {
+    LocalDate day = session.day();
+    boolean later = r.day().isAfter(day.plusDays(axes.policy.returning().quietDays()));
+    boolean over =
+        r.day().isBefore(day)
+            && !day.isBefore(r.allowedFrom())
+            && (!r.stop() || r.clearedFor(axes.exercise.id(), session.at(), facts, axes.policy));
+    return later || over;
   }
 
   private Bound bound(Report report, int k, Situation s) {

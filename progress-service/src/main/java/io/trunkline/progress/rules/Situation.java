@@ -13,13 +13,27 @@ import java.util.List;
  *
  * @param reports every report of the athlete, oldest first
  * @param hitting those that hit this exercise
+ * @param peacefulDays local days of the sessions that may count on the way back, oldest first
  */
-record Situation(Facts facts, Axes axes, List<Report> reports, List<Report> hitting, Base base) {
+record Situation(
+    Facts facts,
+    Axes axes,
+    List<Report> reports,
+    List<Report> hitting,
+    Base base,
+    List<LocalDate> peacefulDays) {
 
   static Situation of(Facts facts, List<Report> reports, Exercise exercise, Policy policy) {
     Axes axes = new Axes(exercise, policy, facts.unit(exercise.id()));
     List<Report> hitting = reports.stream().filter(r -> r.hits(exercise, policy)).toList();
-    return new Situation(facts, axes, reports, hitting, Fold.of(facts, axes));
+    Base base = Fold.of(facts, axes);
+    return new Situation(
+        facts,
+        axes,
+        reports,
+        hitting,
+        base,
+        ReturnLighter.peacefulDays(base.seen(), hitting, facts, axes));
   }
 
   Policy policy() {

@@ -235,4 +235,21 @@ class CapsTest {
 
     assertThat(story.ask(3, "dumbbell-row").silent()).contains("C-SORE-HOLD");
   }
+
+  @Test
+  void sessions_done_while_stopped_are_no_way_back_and_the_first_after_the_go_ahead_is() {
+    Story stubborn =
+        Story.threeWeeks()
+            .felt(15, "sharp", 4, BACK)
+            .did(30, "back-extension", "3x12@20")
+            .did(37, "back-extension", "3x12@20")
+            .cleared(40, BACK, null);
+
+    Recommendation first = stubborn.ask(41, "back-extension");
+    assertThat(dose(first)).isEqualTo("1x10@10");
+    assertThat(first.step()).isEqualTo(0);
+
+    Recommendation second = stubborn.did(41, "back-extension", "1x10@10").ask(48, "back-extension");
+    assertThat(second.step()).isEqualTo(1);
+  }
 }
