@@ -46,6 +46,8 @@ class RecommendationsTopic {
   void ensure() throws ExecutionException, TimeoutException, InterruptedException {
     Map<String, Object> config = new HashMap<>(kafka);
     config.keySet().retainAll(AdminClientConfig.configNames());
+    // The client refuses a call's limit below that of one of its requests.
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000);
     try (Admin admin = Admin.create(config)) {
       String topic = PublishedDecision.TOPIC;
