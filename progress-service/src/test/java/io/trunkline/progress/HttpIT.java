@@ -116,6 +116,7 @@ class HttpIT {
     assertThat(document.get("paths").properties())
         .extracting(path -> path.getKey())
         .containsExactlyInAnyOrder(
+            "/v1/athletes/{athlete}/decisions",
             "/v1/athletes/{athlete}/digest",
             "/v1/athletes/{athlete}/exercises/{exercise}/recommendation",
             "/v1/athletes/{athlete}/next-workout",

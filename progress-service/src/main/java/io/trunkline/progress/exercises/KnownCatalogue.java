@@ -56,6 +56,20 @@ public class KnownCatalogue {
     return Catalogue.of(number, exercises);
   }
 
+  /**
+   * The state of the exercises as a number that grows with every change that arrives. Unlike the
+   * catalogue's own number it also grows when changes arrive in another order than they were made.
+   */
+  public long state(Connection connection) throws SQLException {
+    String sql =
+        "SELECT coalesce(sum(revision), 0)::bigint FROM catalog_entry WHERE kind = 'exercise'";
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
   private static KnownExercise read(Connection connection, String id) throws SQLException {
     String sql = "SELECT body, retired FROM catalog_entry WHERE kind = 'exercise' AND entry_id = ?";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

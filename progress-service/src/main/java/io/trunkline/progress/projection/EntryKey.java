@@ -1,5 +1,6 @@
 package io.trunkline.progress.projection;
 
+import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Identifier;
 import java.util.Comparator;
 import java.util.Optional;
@@ -43,6 +44,11 @@ record EntryKey(String tenant, String athlete, String kind, String entryId)
     return Identifier.valid(id)
         ? Optional.of(new EntryKey(null, null, kind, id))
         : Optional.empty();
+  }
+
+  /** Whose entry it is; null for the catalogue. */
+  Athlete owner() {
+    return athlete == null ? null : new Athlete(tenant, athlete);
   }
 
   @Override

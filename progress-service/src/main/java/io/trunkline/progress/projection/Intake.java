@@ -2,26 +2,34 @@ package io.trunkline.progress.projection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
+import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 
 /**
- * Takes batches of records into the projection, effectively once: a batch is one transaction, a
- * revision already known changes nothing, and a record that cannot be used stands in quarantine
- * instead of in the way.
+ * Takes batches of records into the projection, effectively once: an athlete's records of a batch
+ * are one transaction together with what follows from them, a revision already known changes
+ * nothing, and a record that cannot be used stands in quarantine instead of in the way.
  *
  * <p>Guarantee: nothing is thrown, because the connector would then stop the partition for good. A
  * failing database is retried here until it answers or the process ends.
@@ -32,6 +40,7 @@ class Intake {
   private static final Logger LOG = Logger.getLogger(Intake.class);
   private static final long FIRST_PAUSE_MS = 50;
   private static final long LONGEST_PAUSE_MS = 2_000;
+  private static final int ATHLETES_PER_TRANSACTION = 20;
 
   // Data exception, constraint violation, raised by a trigger: this record's own fault. Anything
   // else is
@@ -39,11 +48,13 @@ class Intake {
   private static final Set<String> DATA_FAULTS = Set.of("22", "23", "P0");
 
   private final Database database;
+  private final Consequences consequences;
   private final MeterRegistry metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  Intake(Database database, MeterRegistry metrics) {
+  Intake(Database database, Consequences consequences, MeterRegistry metrics) {
     this.database = database;
+    this.consequences = consequences;
     this.metrics = metrics;
   }
 
@@ -71,26 +82,96 @@ class Intake {
         bad.add(failure(record, key, Headers.revision(record).orElse(null), ours));
       }
     }
-    List<Copy> good = List.copyOf(highest.values());
+    for (Part part : parts(highest.values(), bad)) {
+      if (!apply(stream, part)) {
+        return false;
+      }
+    }
+    count(stream, "dropped", records.count() - highest.size() - bad.size());
+    return true;
+  }
+
+  /**
+   * What one transaction takes.
+   *
+   * @param athletes those named, good record or bad
+   */
+  private record Part(SortedSet<Athlete> athletes, List<Copy> good, List<BadRecord> bad) {
+    Part() {
+      this(new TreeSet<>(), new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  /**
+   * Computing takes time, and a transaction has only so much of it: a batch of many athletes is
+   * several transactions. All records of one athlete stay together.
+   */
+  private static List<Part> parts(Collection<Copy> good, List<BadRecord> bad) {
+    SortedMap<Athlete, Part> byAthlete =
+        new TreeMap<>(Comparator.nullsFirst(Comparator.naturalOrder()));
+    for (Copy copy : good) {
+      part(byAthlete, copy.key()).good().add(copy);
+    }
+    for (BadRecord record : bad) {
+      part(byAthlete, record.key()).bad().add(record);
+    }
+    List<Part> parts = new ArrayList<>();
+    Part last = new Part();
+    for (Part one : byAthlete.values()) {
+      if (last.athletes().size() == ATHLETES_PER_TRANSACTION) {
+        parts.add(last);
+        last = new Part();
+      }
+      last.athletes().addAll(one.athletes());
+      last.good().addAll(one.good());
+      last.bad().addAll(one.bad());
+    }
+    parts.add(last);
+    return parts;
+  }
+
+  private static Part part(SortedMap<Athlete, Part> byAthlete, EntryKey key) {
+    Athlete athlete = key == null ? null : key.owner();
+    Part part = byAthlete.computeIfAbsent(athlete, any -> new Part());
+    if (athlete != null) {
+      part.athletes().add(athlete);
+    }
+    return part;
+  }
+
+  private static SortedSet<Athlete> owners(List<Copy> copies) {
+    return copies.stream()
+        .map(copy -> copy.key().owner())
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean apply(Stream stream, Part part) {
     try {
-      return persist(stream, good, bad, records.count());
+      return persist(stream, part);
     } catch (Refused oneOfThem) {
-      return onePerTransaction(stream, good) && persisted(stream, bad);
+      return onePerTransaction(stream, part);
     }
   }
 
   /**
    * The slow way, taken when the database refuses one record's data: only that one is set aside.
+   * The bad ones first: no decision may rest on an athlete's other records alone.
    */
-  private boolean onePerTransaction(Stream stream, List<Copy> good) {
-    for (Copy copy : good) {
+  private boolean onePerTransaction(Stream stream, Part part) {
+    if (!persisted(stream, part.athletes(), part.bad())) {
+      return false;
+    }
+    for (Copy copy : part.good()) {
+      SortedSet<Athlete> athlete = owners(List.of(copy));
       boolean done;
       try {
-        done = persist(stream, List.of(copy), List.of(), 1);
+        done = persist(stream, new Part(athlete, List.of(copy), List.of()));
       } catch (Refused refused) {
         done =
             persisted(
                 stream,
+                athlete,
                 List.of(failure(copy.record(), copy.key(), copy.revision(), refused.getCause())));
       }
       if (!done) {
@@ -100,9 +181,9 @@ class Intake {
     return true;
   }
 
-  private boolean persisted(Stream stream, List<BadRecord> bad) {
+  private boolean persisted(Stream stream, SortedSet<Athlete> athletes, List<BadRecord> bad) {
     try {
-      return persist(stream, List.of(), bad, bad.size());
+      return persist(stream, new Part(athletes, List.of(), bad));
     } catch (Refused impossible) {
       throw new IllegalStateException("Only good records are ever refused.", impossible);
     }
@@ -117,19 +198,18 @@ class Intake {
     return new BadRecord(record, Reason.HANDLER_ERROR, key, revision);
   }
 
-  /** Retries for ever, unless the database refuses the data of {@code good}. */
-  private boolean persist(Stream stream, List<Copy> good, List<BadRecord> bad, int records)
-      throws Refused {
+  /** Retries for ever, unless the database refuses the data of good records. */
+  private boolean persist(Stream stream, Part part) throws Refused {
     for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
         int[] counts = new int[2];
-        database.commit(connection -> write(connection, stream, good, bad, counts));
+        database.commit(connection -> write(connection, stream, part, counts));
         count(stream, "applied", counts[0]);
         count(stream, "quarantined", counts[1]);
-        count(stream, "dropped", records - counts[0] - counts[1]);
+        count(stream, "dropped", part.good().size() + part.bad().size() - counts[0] - counts[1]);
         return true;
       } catch (SQLException | RuntimeException failure) {
-        if (!good.isEmpty() && isDataFault(failure)) {
+        if (!part.good().isEmpty() && isDataFault(failure)) {
           throw new Refused(failure);
         }
         LOG.warnf("Waiting for the database: %s", describe(failure));
@@ -141,20 +221,24 @@ class Intake {
     }
   }
 
-  private static void write(
-      Connection connection, Stream stream, List<Copy> good, List<BadRecord> bad, int[] counts)
+  private void write(Connection connection, Stream stream, Part part, int[] counts)
       throws SQLException {
-    counts[0] = good.isEmpty() ? 0 : stream.store(connection, good);
+    AthleteLock.take(connection, part.athletes());
+    counts[0] = part.good().isEmpty() ? 0 : stream.store(connection, part.good());
     counts[1] = 0;
-    for (BadRecord record : bad) {
+    for (BadRecord record : part.bad()) {
       boolean stale =
           record.key() != null
               && record.revision() != null
               && stream.has(connection, record.key(), record.revision());
       counts[1] += stale ? 0 : Quarantine.put(connection, record);
     }
-    if (!good.isEmpty()) {
-      Quarantine.resolve(connection, good);
+    if (!part.good().isEmpty()) {
+      Quarantine.resolve(connection, part.good());
+    }
+    // A bad record has none: it is stale, or its athlete waits for a good copy.
+    for (Athlete athlete : owners(part.good())) {
+      consequences.draw(connection, athlete);
     }
   }
 

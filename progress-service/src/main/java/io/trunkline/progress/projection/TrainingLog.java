@@ -3,7 +3,6 @@ package io.trunkline.progress.projection;
 import io.trunkline.progress.journal.EntryReading;
 import io.trunkline.progress.json.Malformed;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,13 +11,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.utils.Utils;
 
 /** {@code session.training-log}: every athlete's journal entries. */
 @ApplicationScoped
 class TrainingLog implements Stream {
 
-  private static final int PARTITIONS = 12;
   private static final int MAX_BODY = 64 * 1024;
   private static final String DELETED = "session.entry-deleted.v1";
 
@@ -35,7 +32,7 @@ class TrainingLog implements Stream {
   @Override
   public Copy read(ConsumerRecord<byte[], byte[]> record) throws Unusable {
     EntryKey key = key(record).orElseThrow(() -> new Unusable(Reason.BAD_KEY, null, null));
-    if (record.partition() != partition(key)) {
+    if (record.partition() != key.owner().partition()) {
       throw new Unusable(Reason.WRONG_PARTITION, key, Headers.revision(record).orElse(null));
     }
     Headers headers =
@@ -81,12 +78,6 @@ class TrainingLog implements Stream {
 
   private static boolean says(ConsumerRecord<byte[], byte[]> record, String header, String value) {
     return Headers.text(record, header).filter(value::equals).isPresent();
-  }
-
-  /** All entries of an athlete stand in one partition; part of the log's contract, for life. */
-  static int partition(EntryKey key) {
-    byte[] owner = (key.tenant() + "/" + key.athlete()).getBytes(StandardCharsets.UTF_8);
-    return Utils.toPositive(Utils.murmur2(owner)) % PARTITIONS;
   }
 
   @Override

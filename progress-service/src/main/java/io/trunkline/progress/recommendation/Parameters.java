@@ -4,8 +4,10 @@ import io.trunkline.progress.Identifier;
 import io.trunkline.progress.Problems;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,9 @@ final class Parameters {
   private static final Pattern RFC_3339 =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
+
+  private static final Pattern LIMIT = Pattern.compile("[1-9][0-9]?|100");
+  private static final Pattern PLACE = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final MultivaluedMap<String, String> values;
 
@@ -85,6 +90,42 @@ final class Parameters {
       throw Problems.badParameter(name, name + " takes at most " + most + " ids, each once.");
     }
     return ids;
+  }
+
+  /** How many of a list at once: 1 to 100, 20 when not given. */
+  int limit() {
+    String value = one("limit");
+    if (value == null) {
+      return 20;
+    }
+    if (!LIMIT.matcher(value).matches()) {
+      throw Problems.badParameter("limit", "limit must be a whole number from 1 to 100.");
+    }
+    return Integer.parseInt(value);
+  }
+
+  /** The place in a list, as {@link #cursor} wrote it, or null for its beginning. */
+  Long cursorOrNull() {
+    String value = one("cursor");
+    if (value == null) {
+      return null;
+    }
+    try {
+      String place = new String(Base64.getUrlDecoder().decode(value), StandardCharsets.US_ASCII);
+      if (PLACE.matcher(place).matches()) {
+        return Long.valueOf(place);
+      }
+    } catch (IllegalArgumentException notOurs) {
+      // answered below, like any other text that is not a cursor
+    }
+    throw Problems.badParameter("cursor", "cursor must be the next of an earlier page.");
+  }
+
+  /** Opaque, so that callers do not count on what it is made of. */
+  static String cursor(long place) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Long.toString(place).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** A moment with its offset, or null when not given. */

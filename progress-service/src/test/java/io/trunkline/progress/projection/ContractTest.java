@@ -237,7 +237,7 @@ class ContractTest {
                   vector.get("athlete").textValue(),
                   "session",
                   "s1");
-          assertThat(TrainingLog.partition(key))
+          assertThat(key.owner().partition())
               .as("%s", key)
               .isEqualTo(vector.get("partition").intValue());
         });

@@ -1,0 +1,187 @@
+package io.trunkline.progress.publishing;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.trunkline.progress.Database;
+import io.trunkline.progress.Rounds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Publishes every decision that stands and that the broker has not acknowledged yet.
+ *
+ * <p>A row is work until then, so nothing is forgotten; a crash between acknowledgement and
+ * settling sends it again, and so may several replicas. Decisions superseded before they were sent
+ * are not sent: records are state, and each decision stays readable over HTTP. With Kafka away only
+ * this waits.
+ */
+@ApplicationScoped
+class Relay {
+
+  /** Shorter than a claim, longer than the producer's own delivery timeout. */
+  private static final long ACK_SECONDS = 35;
+
+  private static final Map<String, Object> PRODUCER =
+      Map.of(
+          ProducerConfig.ACKS_CONFIG,
+          "all",
+          // Explicit, so that another acks fails at start instead of switching it off silently.
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          true,
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+          30_000,
+          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+          10_000,
+          ProducerConfig.MAX_BLOCK_MS_CONFIG,
+          1_000L,
+          ProducerConfig.LINGER_MS_CONFIG,
+          5,
+          ProducerConfig.COMPRESSION_TYPE_CONFIG,
+          "zstd",
+          // A batch of decisions is small; the default 32 MiB is not.
+          ProducerConfig.BUFFER_MEMORY_CONFIG,
+          4L << 20);
+
+  private final Database database;
+  private final RecommendationsTopic topic;
+  private final Map<String, Object> kafka;
+  private final Rounds rounds = new Rounds("progress-relay", Duration.ofMillis(200), this::publish);
+
+  private boolean topicReady;
+  private KafkaProducer<byte[], byte[]> producer;
+
+  Relay(
+      Database database,
+      RecommendationsTopic topic,
+      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    this.database = database;
+    this.topic = topic;
+    this.kafka = kafka;
+  }
+
+  void start(@Observes StartupEvent started) {
+    rounds.start();
+  }
+
+  void stop(@Observes ShutdownEvent stopping) {
+    rounds.stop();
+    if (producer != null) {
+      producer.close(Duration.ofSeconds(1));
+    }
+  }
+
+  private void publish() throws Exception {
+    if (!topicReady) {
+      topic.ensure();
+      topicReady = true;
+    }
+    List<Claim> claims = claim();
+    while (!claims.isEmpty()) {
+      send(claims);
+      claims = claim();
+    }
+  }
+
+  private List<Claim> claim() throws SQLException {
+    List<Claim> claims = new ArrayList<>();
+    database.commit(connection -> claims.addAll(Claim.batch(connection)));
+    return claims;
+  }
+
+  /**
+   * No transaction is open while the broker is waited for.
+   *
+   * @throws ExecutionException a record was not acknowledged; the others are settled
+   */
+  private void send(List<Claim> claims)
+      throws SQLException, ExecutionException, InterruptedException {
+    Map<Claim, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+    Set<Claim> acknowledged = new HashSet<>();
+    try {
+      hand(claims, sent);
+      await(sent, acknowledged);
+    } finally {
+      database.commit(connection -> settle(connection, claims, sent.keySet(), acknowledged));
+    }
+  }
+
+  /** Stops at the first refusal: with the broker away each send would block for max.block.ms. */
+  private void hand(List<Claim> claims, Map<Claim, Future<RecordMetadata>> sent) {
+    AtomicBoolean refused = new AtomicBoolean();
+    for (Claim claim : claims) {
+      sent.put(
+          claim,
+          producer()
+              .send(
+                  claim.decision().forKafka(),
+                  (done, failure) -> refused.compareAndSet(false, failure != null)));
+      if (refused.get()) {
+        return;
+      }
+    }
+  }
+
+  private static void await(Map<Claim, Future<RecordMetadata>> sent, Set<Claim> acknowledged)
+      throws InterruptedException, ExecutionException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ACK_SECONDS);
+    ExecutionException first = null;
+    for (Map.Entry<Claim, Future<RecordMetadata>> record : sent.entrySet()) {
+      try {
+        record.getValue().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        acknowledged.add(record.getKey());
+      } catch (ExecutionException failure) {
+        first = first == null ? failure : first;
+      } catch (TimeoutException late) {
+        first = first == null ? new ExecutionException(late) : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private static void settle(
+      Connection connection, List<Claim> claims, Set<Claim> sent, Set<Claim> acknowledged)
+      throws SQLException {
+    for (Claim claim : claims) {
+      if (acknowledged.contains(claim)) {
+        claim.acknowledged(connection);
+      } else if (sent.contains(claim)) {
+        claim.refused(connection);
+      } else {
+        claim.unsent(connection);
+      }
+    }
+  }
+
+  /** Made when first needed: with the broker's name not yet resolvable the constructor throws. */
+  private KafkaProducer<byte[], byte[]> producer() {
+    if (producer == null) {
+      Map<String, Object> config = new HashMap<>(kafka);
+      config.keySet().retainAll(ProducerConfig.configNames());
+      config.putAll(PRODUCER);
+      producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+    return producer;
+  }
+}

@@ -1,0 +1,143 @@
+package io.trunkline.progress.recommendation;
+
+import io.trunkline.progress.Athlete;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One athlete's decisions, all of them; appended to under the athlete's lock. */
+final class DecisionLog {
+
+  private final Connection connection;
+  private final Athlete athlete;
+
+  DecisionLog(Connection connection, Athlete athlete) {
+    this.connection = connection;
+    this.athlete = athlete;
+  }
+
+  /**
+   * The decision that stands.
+   *
+   * @param contentSha256 hex, over {@link Decision#content}
+   */
+  record Head(long revision, String contentSha256, String inputs) {}
+
+  /** What stands for each exercise. */
+  SortedMap<String, Head> heads() throws SQLException {
+    String sql =
+        """
+        SELECT exercise, revision, content_sha256, inputs
+        FROM decision_head JOIN decision USING (tenant, athlete, exercise, revision)
+        WHERE tenant = ? AND athlete = ?
+        """;
+    SortedMap<String, Head> heads = new TreeMap<>();
+    try (PreparedStatement statement = forAthlete(sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        heads.put(
+            rows.getString(1), new Head(rows.getLong(2), rows.getString(3), rows.getString(4)));
+      }
+    }
+    return heads;
+  }
+
+  /** Keeps a decision, which from now on is the one that stands and is to be published. */
+  void append(Decision decision, byte[] body, String contentSha256) throws SQLException {
+    String kept =
+        """
+        INSERT INTO decision
+          (tenant, athlete, exercise, revision, body, content_sha256, inputs, decided_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """;
+    try (PreparedStatement statement = forAthlete(kept)) {
+      statement.setString(3, decision.recommendation().exercise());
+      statement.setLong(4, decision.revision());
+      statement.setBytes(5, body);
+      statement.setString(6, contentSha256);
+      statement.setString(7, decision.recommendation().inputs());
+      statement.setObject(8, decision.recommendation().at());
+      statement.executeUpdate();
+    }
+    String stands =
+        """
+        INSERT INTO decision_head (tenant, athlete, exercise, revision) VALUES (?, ?, ?, ?)
+        ON CONFLICT (tenant, athlete, exercise) DO UPDATE SET revision = EXCLUDED.revision
+        """;
+    try (PreparedStatement statement = forAthlete(stands)) {
+      statement.setString(3, decision.recommendation().exercise());
+      statement.setLong(4, decision.revision());
+      statement.executeUpdate();
+    }
+  }
+
+  /** A kept decision and its place in the order in which they were made. */
+  record Kept(long number, String body) {}
+
+  /**
+   * At most {@code most} decisions, newest first.
+   *
+   * @param exercise null for all of the athlete's
+   * @param before only those made before this one; null for no bound
+   */
+  List<Kept> newest(String exercise, Long before, int most) throws SQLException {
+    String sql =
+        """
+        SELECT number, convert_from(body, 'UTF8') FROM decision
+        WHERE tenant = ? AND athlete = ? AND (?::text IS NULL OR exercise = ?) AND number < ?
+        ORDER BY number DESC LIMIT ?
+        """;
+    try (PreparedStatement statement = forAthlete(sql)) {
+      statement.setString(3, exercise);
+      statement.setString(4, exercise);
+      statement.setLong(5, before == null ? Long.MAX_VALUE : before);
+      statement.setInt(6, most);
+      List<Kept> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(new Kept(rows.getLong(1), rows.getString(2)));
+        }
+      }
+      return found;
+    }
+  }
+
+  /**
+   * When the athlete's entries last changed; null for an athlete nobody heard of. Deletions count,
+   * else a decision could be made at an earlier moment than the one it supersedes.
+   */
+  OffsetDateTime lastRecorded() throws SQLException {
+    String sql = "SELECT max(recorded_at) FROM log_entry WHERE tenant = ? AND athlete = ?";
+    try (PreparedStatement statement = forAthlete(sql);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getObject(1, OffsetDateTime.class);
+    }
+  }
+
+  /** Remembers the state of the catalogue the decisions now rest on. */
+  void restsOn(long catalogueState) throws SQLException {
+    String sql =
+        "UPDATE athlete SET decided_for = ? WHERE tenant = ? AND athlete = ? AND decided_for <> ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, catalogueState);
+      statement.setString(2, athlete.tenant());
+      statement.setString(3, athlete.id());
+      statement.setLong(4, catalogueState);
+      statement.executeUpdate();
+    }
+  }
+
+  private PreparedStatement forAthlete(String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.setString(1, athlete.tenant());
+    statement.setString(2, athlete.id());
+    return statement;
+  }
+}
