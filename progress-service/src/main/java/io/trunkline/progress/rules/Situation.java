@@ -18,8 +18,14 @@ record Situation(Facts facts, Axes axes, List<Report> reports, List<Report> hitt
 
   static Situation of(Facts facts, List<Report> reports, Exercise exercise, Policy policy) {
     Axes axes = new Axes(exercise, policy, facts.unit(exercise.id()));
-    List<Report> hitting = reports.stream().filter(r -> r.hits(exercise, policy)).toList();
-    return new Situation(facts, axes, reports, hitting, Fold.of(facts, axes));
+    return of(facts, reports, axes, Fold.of(facts, axes));
+  }
+
+  /** With a base that was folded from these very facts. */
+  static Situation of(Facts facts, List<Report> reports, Axes axes, Base base) {
+    List<Report> hitting =
+        reports.stream().filter(r -> r.hits(axes.exercise, axes.policy)).toList();
+    return new Situation(facts, axes, reports, hitting, base);
   }
 
   Policy policy() {
