@@ -43,7 +43,7 @@ public class BacktestResource {
     // A flush per line would send a packet per line.
     this.lines =
         mapper
-            .writerFor(Line.class)
+            .writer()
             .withRootValueSeparator("\n")
             .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -79,7 +79,8 @@ public class BacktestResource {
       content =
           @Content(
               mediaType = "application/x-ndjson",
-              schema = @Schema(oneOf = {Line.Session.class, Line.Athlete.class, Line.Summary.class})))
+              schema =
+                  @Schema(oneOf = {Line.Session.class, Line.Athlete.class, Line.Summary.class})))
   @APIResponse(
       responseCode = "400",
       description = "malformed-json: the body is not one JSON object.",

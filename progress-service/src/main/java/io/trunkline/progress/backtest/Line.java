@@ -1,6 +1,7 @@
 package io.trunkline.progress.backtest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.trunkline.progress.rules.Replay;
 import io.trunkline.progress.rules.Replay.Answer;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonPropertyOrder({"line"})
 sealed interface Line {
 
+  @JsonProperty
   String line();
 
   /**

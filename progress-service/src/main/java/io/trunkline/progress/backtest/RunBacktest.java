@@ -43,7 +43,9 @@ class RunBacktest {
     if (trial.athletes() != null) {
       trial.athletes().forEach(athlete -> total.add(athlete(athlete, exercises, trial, out), out));
     } else {
-      for (List<String> page = after(""); !page.isEmpty(); page = after(page.get(page.size() - 1))) {
+      for (List<String> page = after("");
+          !page.isEmpty();
+          page = after(page.get(page.size() - 1))) {
         page.forEach(athlete -> total.add(athlete(athlete, exercises, trial, out), out));
       }
     }
@@ -59,8 +61,7 @@ class RunBacktest {
                     ? null
                     : AthleteJournal.of(connection, tenant.current(), athlete).history());
     return history == null
-        ? new Line.Athlete(
-            athlete, "athlete-incomplete", 0, 0, Sums.none(), Sums.none(), List.of())
+        ? new Line.Athlete(athlete, "athlete-incomplete", 0, 0, Sums.none(), Sums.none(), List.of())
         : new Season(history, exercises, trial, policies.active()).tell(out);
   }
 

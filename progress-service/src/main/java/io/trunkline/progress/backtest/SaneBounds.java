@@ -129,7 +129,8 @@ final class SaneBounds {
   }
 
   private static void number(String name, int least, int most) {
-    BY_NAME.put(name, v -> whole(v, least, most) ? null : "must be a whole number" + span(least, most));
+    BY_NAME.put(
+        name, v -> whole(v, least, most) ? null : "must be a whole number" + span(least, most));
   }
 
   private static void decimal(String name, String least, String most) {
@@ -143,7 +144,9 @@ final class SaneBounds {
                 : "must be a number" + span(least, most));
   }
 
-  /** @param size how many items, or 0 for 1 to 10 */
+  /**
+   * @param size how many items, or 0 for 1 to 10
+   */
   private static void list(String name, int least, int most, int size) {
     String count = size == 0 ? "1 to 10" : String.valueOf(size);
     BY_NAME.put(

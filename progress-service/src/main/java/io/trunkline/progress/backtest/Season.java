@@ -61,8 +61,7 @@ final class Season {
       Point one = ones.get(i);
       Point other = others.get(i);
       if (trial.asksFor(one.at().toLocalDate())) {
-        Line.Session line =
-            Line.Session.of(history.athlete(), exercise.id(), one, other.answer());
+        Line.Session line = Line.Session.of(history.athlete(), exercise.id(), one, other.answer());
         differing += line.differs() ? 1 : 0;
         liftedGrams += one.liftedGrams();
         triedSums = triedSums.plus(one.answer());

@@ -100,7 +100,8 @@ final class TrialReading {
       for (JsonNode constant : named.path("constants")) {
         String pointer = "/policy/constants/" + index++;
         String name = constant.path("name").asText();
-        value(pointer + "/name", pointer + "/value", name, constant.path("value"), values, pointers);
+        value(
+            pointer + "/name", pointer + "/value", name, constant.path("value"), values, pointers);
       }
       if (index == 0) {
         fault("/policy/constants", "must list constants, each with name and value");

@@ -13,8 +13,15 @@ import java.util.List;
  *
  * @param reports every report of the athlete, oldest first
  * @param hitting those that hit this exercise
+ * @param sessionDays local days of the sessions, oldest first, one for each session
  */
-record Situation(Facts facts, Axes axes, List<Report> reports, List<Report> hitting, Base base) {
+record Situation(
+    Facts facts,
+    Axes axes,
+    List<Report> reports,
+    List<Report> hitting,
+    Base base,
+    List<LocalDate> sessionDays) {
 
   static Situation of(Facts facts, List<Report> reports, Exercise exercise, Policy policy) {
     Axes axes = new Axes(exercise, policy, facts.unit(exercise.id()));
@@ -25,7 +32,8 @@ record Situation(Facts facts, Axes axes, List<Report> reports, List<Report> hitt
   static Situation of(Facts facts, List<Report> reports, Axes axes, Base base) {
     List<Report> hitting =
         reports.stream().filter(r -> r.hits(axes.exercise, axes.policy)).toList();
-    return new Situation(facts, axes, reports, hitting, base);
+    List<LocalDate> days = base.seen().stream().map(seen -> seen.attempt().day()).toList();
+    return new Situation(facts, axes, reports, hitting, base, days);
   }
 
   Policy policy() {
@@ -70,11 +78,6 @@ record Situation(Facts facts, Axes axes, List<Report> reports, List<Report> hitt
       }
     }
     return found;
-  }
-
-  /** Local days of the sessions, oldest first, one for each session. */
-  List<LocalDate> sessionDays() {
-    return seen().stream().map(s -> s.attempt().day()).toList();
   }
 
   /** What was last done, as a bound. */

@@ -29,7 +29,8 @@ class TrialReadingTest {
   private static List<Fault> faults(String body) {
     HttpProblem problem = catchThrowableOfType(HttpProblem.class, () -> read(body));
     assertThat(problem.getStatusCode()).isEqualTo(422);
-    return ((List<?>) problem.getParameters().get("errors")).stream().map(Fault.class::cast).toList();
+    return ((List<?>) problem.getParameters().get("errors"))
+        .stream().map(Fault.class::cast).toList();
   }
 
   @Test

@@ -28,8 +28,7 @@ class ReplayTest {
         (question, random) -> {
           for (Point point : replay(question.history(), question.exercise())) {
             Question then =
-                new Question(
-                    before(question.history(), point), question.exercise(), point.at());
+                new Question(before(question.history(), point), question.exercise(), point.at());
             Recommendation told = then.plain();
             Answer answer = point.answer();
             assertThat(answer.advice()).isEqualTo(told.advice());
@@ -110,10 +109,7 @@ class ReplayTest {
     }
     List<Point> points = replay(story.history(), "lower-trunk-rotation");
     Point twice =
-        points.stream()
-            .filter(p -> p.answer().dose().timesPerDay() == 2)
-            .findFirst()
-            .orElseThrow();
+        points.stream().filter(p -> p.answer().dose().timesPerDay() == 2).findFirst().orElseThrow();
 
     assertThat(twice.answer().outcome()).isEqualTo(Outcome.RAISED);
     assertThat(twice.answer().rules()).contains("B-MOB-TIMES");
