@@ -107,6 +107,7 @@ public class BacktestResource {
     one.acquireUninterruptibly();
     try (SequenceWriter writer = lines.writeValues(output)) {
       run.of(trial, line -> write(writer, line));
+      writer.flush(); // what it still holds comes before the last line's end
       output.write('\n');
     } finally {
       one.release();
