@@ -24,9 +24,13 @@ class HttpHabits implements ObjectMapperCustomizer {
   /** Health data: no browser and no proxy may keep a copy. */
   @ServerResponseFilter
   public void noStore(ContainerRequestContext request, ContainerResponseContext response) {
-    if (request.getUriInfo().getPath().startsWith("/v1/athletes/")) {
+    if (holdsHealthData(request.getUriInfo().getPath())) {
       response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
     }
+  }
+
+  private static boolean holdsHealthData(String path) {
+    return path.startsWith("/v1/athletes/") || path.equals("/v1/policy/backtest");
   }
 
   @ServerExceptionMapper

@@ -2,6 +2,7 @@ package io.trunkline.progress;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
+import java.util.List;
 
 /** Every refusal a caller can meet, as RFC 9457 problems. Details never carry what was stored. */
 public final class Problems {
@@ -17,18 +18,37 @@ public final class Problems {
         .build();
   }
 
+  /** 400: not a JSON object at all. */
+  public static HttpProblem malformedJson(String detail) {
+    return problem(400, "malformed-json", "The body is not well-formed JSON", detail).build();
+  }
+
+  /** What is wrong with one field, named by a JSON Pointer. */
+  public record Fault(String pointer, String detail) {}
+
+  /** 422: every fault of the body at once. */
+  public static HttpProblem invalidEntry(List<Fault> faults) {
+    return problem(
+            422,
+            "invalid-entry",
+            "Some fields cannot be used",
+            "Correct the fields named in errors and send it again; nothing was run.")
+        .with("errors", faults)
+        .build();
+  }
+
   /** 404. */
   public static HttpProblem notFound(String detail) {
     return problem(404, "not-found", "Not found", detail).build();
   }
 
-  /** 405: everything here is only read. */
+  /** 405. */
   static HttpProblem methodNotAllowed() {
     return problem(
             405,
             "method-not-allowed",
             "Method not allowed",
-            "This address can only be read: use GET.")
+            "This address does not take this method; the Allow header names those it takes.")
         .build();
   }
 
@@ -50,6 +70,16 @@ public final class Problems {
         "No advice is given on incomplete facts. An operator sees the entry; it is applied once a"
             + " readable copy arrives.",
         60,
+        null);
+  }
+
+  /** 503: the one backtest that may run at a time is running. */
+  public static NotNow busy() {
+    return notNow(
+        "unavailable",
+        "Another backtest is running",
+        "One backtest runs at a time, so that advice stays fast. Ask again when it has ended.",
+        10,
         null);
   }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 @Startup
 @ApplicationScoped
-class Policies {
+public class Policies {
 
   // A version is added here and never taken away, so that an old answer can be given again.
   private static final List<String> SHIPPED = List.of("sources-1");
@@ -24,7 +24,7 @@ class Policies {
   private final Map<String, PolicyFile> files;
   private final Policy active;
 
-  Policies() {
+  public Policies() {
     files =
         SHIPPED.stream()
             .collect(Collectors.toUnmodifiableMap(Function.identity(), PolicyFile::shipped));
@@ -32,11 +32,12 @@ class Policies {
   }
 
   /** The version that answers are given by. */
-  Policy active() {
+  public Policy active() {
     return active;
   }
 
-  Optional<PolicyFile> find(String version) {
+  /** A shipped version, active or not. */
+  public Optional<PolicyFile> find(String version) {
     return Optional.ofNullable(files.get(version));
   }
 }

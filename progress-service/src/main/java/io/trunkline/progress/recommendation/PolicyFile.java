@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -57,6 +58,10 @@ public record PolicyFile(
       String note) {
     public Constant {
       cite = cite == null ? List.of() : List.copyOf(cite);
+    }
+
+    private Constant of(JsonNode other) {
+      return new Constant(name, other, unit, mark, cite, reference, note);
     }
   }
 
@@ -129,6 +134,21 @@ public record PolicyFile(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /**
+   * The rules' constants with some values changed, under a name no answer is published by.
+   *
+   * @param values by constant name
+   * @throws IllegalArgumentException naming what the rules cannot take
+   */
+  public Policy with(Map<String, JsonNode> values) {
+    List<Constant> changed =
+        constants.stream()
+            .map(c -> values.containsKey(c.name()) ? c.of(values.get(c.name())) : c)
+            .toList();
+    String name = values.isEmpty() ? version : version + "+changes";
+    return PolicyConstants.policy(new PolicyFile(name, digest, articles, changed));
   }
 
   /** The constants as the rules take them. */

@@ -18,6 +18,7 @@ final class Axes {
 
   final Exercise exercise;
   final Policy policy;
+  final Unit unit;
 
   /** A set is one hold. */
   final boolean timed;
@@ -32,6 +33,7 @@ final class Axes {
   Axes(Exercise exercise, Policy policy, Unit unit) {
     this.exercise = exercise;
     this.policy = policy;
+    this.unit = unit;
     this.timed =
         exercise.reps() == null || (exercise.holdSeconds() != null && exercise.reps().max() == 1);
     this.work = timed ? exercise.holdSeconds() : exercise.reps();

@@ -50,6 +50,36 @@ final class Facts {
     this.screening = answered == null || answered.at().isAfter(at) ? null : answered;
   }
 
+  private Facts(Facts all, OffsetDateTime moment) {
+    this.athlete = all.athlete;
+    this.at = moment;
+    this.sessions = before(all.sessions, moment);
+    this.sensations = before(all.sensations, moment);
+    this.clearances = before(all.clearances, moment);
+    this.directives = before(all.directives, moment);
+    boolean answered = all.screening != null && all.screening.at().isBefore(moment);
+    this.screening = answered ? all.screening : null;
+  }
+
+  /** Those of these facts that are strictly earlier: what was known when something began. */
+  Facts before(OffsetDateTime moment) {
+    return new Facts(this, moment);
+  }
+
+  private static <T extends Fact> List<T> before(List<T> facts, OffsetDateTime moment) {
+    int low = 0;
+    int high = facts.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (facts.get(middle).at().isBefore(moment)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return facts.subList(0, low);
+  }
+
   /**
    * The newest revision is chosen before the moment is looked at: a correction that moves an entry
    * into the future hides it, and must not bring its older revision back.

@@ -35,32 +35,43 @@ final class Fold {
   private Rule.About grounds = decided.about();
   private String text = "";
 
-  private Fold(Axes axes) {
+  /** A fold that has seen nothing yet. */
+  Fold(Axes axes) {
     this.axes = axes;
   }
 
   static Base of(Facts facts, Axes axes) {
     Fold fold = new Fold(axes);
-    Stream<Fact> positions =
-        facts.directives.stream().filter(d -> positions(d, axes)).map(d -> (Fact) d);
-    Stream.concat(facts.sessions.stream(), positions).sorted(Facts.ORDER).forEach(fold::take);
+    inOrder(facts, axes.exercise).forEach(fold::take);
     return fold.base();
   }
 
-  private static boolean positions(Directive directive, Axes axes) {
-    return directive.type() == Order.POSITION && axes.exercise.id().equals(directive.exercise());
+  /** What a fold of this exercise takes, in the order it must be taken. */
+  static List<Fact> inOrder(Facts facts, Exercise exercise) {
+    Stream<Fact> positions =
+        facts.directives.stream().filter(d -> positions(d, exercise)).map(d -> (Fact) d);
+    return Stream.concat(facts.sessions.stream(), positions).sorted(Facts.ORDER).toList();
   }
 
-  private Base base() {
-    if (plan == null) {
-      plan = axes.start;
-      text = StartLight.text(axes);
-    }
+  private static boolean positions(Directive directive, Exercise exercise) {
+    return directive.type() == Order.POSITION && exercise.id().equals(directive.exercise());
+  }
+
+  /** What the facts taken so far lead to; more may be taken afterwards. */
+  Base base() {
     return new Base(
-        plan, decided, facts, grounds.cites(), grounds.external(), text, raised, List.copyOf(seen));
+        plan == null ? axes.start : plan,
+        decided,
+        facts,
+        grounds.cites(),
+        grounds.external(),
+        plan == null ? StartLight.text(axes) : text,
+        raised,
+        List.copyOf(seen));
   }
 
-  private void take(Fact fact) {
+  /** Facts are taken oldest first. */
+  void take(Fact fact) {
     if (fact instanceof Directive directive) {
       position(directive);
     } else if (fact instanceof Session session) {

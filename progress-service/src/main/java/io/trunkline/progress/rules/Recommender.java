@@ -75,7 +75,7 @@ public final class Recommender {
         s.facts().digest());
   }
 
-  private static Prescription prescription(Axes axes, Dose dose) {
+  static Prescription prescription(Axes axes, Dose dose) {
     Exercise exercise = axes.exercise;
     Integer work = dose.reps();
     Integer one = exercise.reps() == null ? null : exercise.reps().max();
@@ -102,7 +102,7 @@ public final class Recommender {
         .orElse(null);
   }
 
-  private static Phase phase(Situation s, Answering answer) {
+  static Phase phase(Situation s, Answering answer) {
     if (answer.stopped()) {
       return Phase.STOPPED;
     }

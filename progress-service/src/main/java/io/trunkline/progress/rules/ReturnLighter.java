@@ -43,6 +43,9 @@ final class ReturnLighter implements Cap, Remark {
     int k = 0;
     LocalDate counted = null;
     for (LocalDate day : s.peacefulDays()) {
+      if (k == steps(s)) {
+        return k; // the way back is behind; in a long history most reports end here
+      }
       boolean spaced =
           counted == null || !day.isBefore(counted.plusDays(s.policy().returning().stepDays()));
       if (!day.isBefore(report.allowedFrom()) && spaced) {

@@ -25,8 +25,13 @@ record Situation(
 
   static Situation of(Facts facts, List<Report> reports, Exercise exercise, Policy policy) {
     Axes axes = new Axes(exercise, policy, facts.unit(exercise.id()));
-    List<Report> hitting = reports.stream().filter(r -> r.hits(exercise, policy)).toList();
-    Base base = Fold.of(facts, axes);
+    return of(facts, reports, axes, Fold.of(facts, axes));
+  }
+
+  /** With a base that was folded from these very facts. */
+  static Situation of(Facts facts, List<Report> reports, Axes axes, Base base) {
+    List<Report> hitting =
+        reports.stream().filter(r -> r.hits(axes.exercise, axes.policy)).toList();
     return new Situation(
         facts,
         axes,

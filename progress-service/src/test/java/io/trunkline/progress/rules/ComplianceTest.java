@@ -12,10 +12,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Athletes who do exactly what they are told, closed loop. */
+@Tag("slow")
 class ComplianceTest {
 
   private static final int YEARS = 2;

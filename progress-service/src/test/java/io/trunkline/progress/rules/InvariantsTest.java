@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -416,6 +417,7 @@ class InvariantsTest {
   }
 
   @Test
+  @Tag("slow")
   void every_rule_binds_or_speaks_in_some_generated_history() {
     TreeSet<String> heard = new TreeSet<>();
     for (int i = 0; i < Properties.DEFAULT_HISTORIES; i++) {

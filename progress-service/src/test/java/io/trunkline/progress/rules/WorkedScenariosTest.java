@@ -64,7 +64,7 @@ class WorkedScenariosTest {
     return Integer.parseInt(text.substring("D+".length()));
   }
 
-  private static Story story(Scenario scenario) {
+  static Story story(Scenario scenario) {
     Story story = new Story();
     for (String part : scenario.history.split(";", -1)) {
       String[] words = part.strip().split(" +", -1);

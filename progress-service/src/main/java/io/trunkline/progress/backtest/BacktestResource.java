@@ -1,0 +1,124 @@
+package io.trunkline.progress.backtest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.trunkline.progress.Problems;
+import io.trunkline.progress.recommendation.Policies;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What another policy would have said. */
+@Path("/v1/policy/backtest")
+@Tag(name = "Policies")
+public class BacktestResource {
+
+  private final RunBacktest run;
+  private final Policies policies;
+  private final ObjectWriter lines;
+  // A run keeps a core busy; a second one would be felt by everybody who asks for a dose.
+  private final Semaphore one = new Semaphore(1);
+
+  BacktestResource(RunBacktest run, Policies policies, ObjectMapper mapper) {
+    this.run = run;
+    this.policies = policies;
+    // A flush per line would send a packet per line.
+    this.lines =
+        mapper
+            .writer()
+            .withRootValueSeparator("\n")
+            .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
+            .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  }
+
+  /** Reads the whole body before the first line, so that a refusal is a refusal. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces("application/x-ndjson")
+  @Operation(
+      operationId = "backtest",
+      summary = "What a policy would have advised over real history, beside today's",
+      description =
+          "One line per athlete, exercise and session: the advice for that session from the facts strictly before it,"
+              + " under the policy tried and, where it differs, under the active one. Then each athlete's sums, and a"
+              + " summary as the last line; without it the run did not finish. Outcomes are held against what was last"
+              + " done. Facts count as they stand now. One backtest runs at a time.")
+  @RequestBody(
+      description =
+          "policy: a version's name, or an object with constants as GET /v1/policies/{version} shows them; default the"
+              + " active one. changes: constants by name. athletes: default all. exercises: default all trained."
+              + " from, to: days of the sessions to report.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.OBJECT),
+              examples =
+                  @ExampleObject(
+                      name = "longer rest",
+                      value = "{\"changes\":{\"rest.shortDays\":10},\"athletes\":[\"a-17\"]}")))
+  @APIResponse(
+      responseCode = "200",
+      description = "The lines.",
+      content =
+          @Content(
+              mediaType = "application/x-ndjson",
+              schema =
+                  @Schema(oneOf = {Line.Session.class, Line.Athlete.class, Line.Summary.class})))
+  @APIResponse(
+      responseCode = "400",
+      description = "malformed-json: the body is not one JSON object.",
+      content = @Content(mediaType = "application/problem+json"))
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "invalid-entry: names every constant that is unknown or out of bounds, and every other fault, at once.",
+      content = @Content(mediaType = "application/problem+json"))
+  @APIResponse(
+      responseCode = "503",
+      description = "unavailable: another backtest is running. Carries Retry-After.",
+      content = @Content(mediaType = "application/problem+json"))
+  public StreamingOutput backtest(byte[] body) {
+    Trial trial = TrialReading.read(body, policies);
+    if (one.availablePermits() == 0) {
+      throw Problems.busy();
+    }
+    return output -> write(trial, output);
+  }
+
+  private void write(Trial trial, OutputStream output) throws IOException {
+    // Two who both found it free take turns; taken earlier, a caller who leaves would keep it.
+    one.acquireUninterruptibly();
+    try (SequenceWriter writer = lines.writeValues(output)) {
+      run.of(trial, line -> write(writer, line));
+      writer.flush(); // what it still holds comes before the last line's end
+      output.write('\n');
+    } finally {
+      one.release();
+    }
+  }
+
+  private static void write(SequenceWriter writer, Line line) {
+    try {
+      writer.write(line);
+    } catch (IOException callerLeft) {
+      throw new UncheckedIOException(callerLeft);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.trunkline.progress.backtest;
+
+import io.trunkline.progress.Database;
+import io.trunkline.progress.Tenant;
+import io.trunkline.progress.backtest.Line.Sums;
+import io.trunkline.progress.exercises.KnownCatalogue;
+import io.trunkline.progress.journal.AthleteJournal;
+import io.trunkline.progress.projection.Quarantine;
+import io.trunkline.progress.recommendation.Policies;
+import io.trunkline.progress.rules.Catalogue;
+import io.trunkline.progress.rules.History;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs a trial over real history, one athlete in memory at a time. */
+@ApplicationScoped
+class RunBacktest {
+
+  private static final int PAGE = 200;
+
+  private final Database database;
+  private final Tenant tenant;
+  private final KnownCatalogue catalogue;
+  private final Policies policies;
+
+  RunBacktest(Database database, Tenant tenant, KnownCatalogue catalogue, Policies policies) {
+    this.database = database;
+    this.tenant = tenant;
+    this.catalogue = catalogue;
+    this.policies = policies;
+  }
+
+  /** Says every session of every athlete, then each athlete's sums, and a summary at the end. */
+  void of(Trial trial, Consumer<Line> out) {
+    Catalogue exercises = database.snapshot(catalogue::exercises);
+    Total total = new Total();
+    if (trial.athletes() != null) {
+      trial.athletes().forEach(athlete -> total.add(athlete(athlete, exercises, trial, out), out));
+    } else {
+      for (List<String> page = after("");
+          !page.isEmpty();
+          page = after(page.get(page.size() - 1))) {
+        page.forEach(athlete -> total.add(athlete(athlete, exercises, trial, out), out));
+      }
+    }
+    out.accept(total.summary(trial.policy().version(), policies.active().version()));
+  }
+
+  private Line.Athlete athlete(
+      String athlete, Catalogue exercises, Trial trial, Consumer<Line> out) {
+    History history =
+        database.snapshot(
+            connection ->
+                Quarantine.holds(connection, tenant.current(), athlete)
+                    ? null
+                    : AthleteJournal.of(connection, tenant.current(), athlete).history());
+    return history == null
+        ? new Line.Athlete(athlete, "athlete-incomplete", 0, 0, Sums.none(), Sums.none(), List.of())
+        : new Season(history, exercises, trial, policies.active()).tell(out);
+  }
+
+  /** The next athletes of the roster, in the order of their ids. */
+  private List<String> after(String last) {
+    return database.snapshot(connection -> page(connection, last));
+  }
+
+  private List<String> page(Connection connection, String last) throws SQLException {
+    String sql =
+        """
+        SELECT DISTINCT athlete FROM log_entry WHERE tenant = ? AND athlete > ?
+        ORDER BY athlete LIMIT ?
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, tenant.current());
+      statement.setString(2, last);
+      statement.setInt(3, PAGE);
+      List<String> athletes = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          athletes.add(rows.getString(1));
+        }
+      }
+      return athletes;
+    }
+  }
+
+  /** The sums of all athletes so far. */
+  private static final class Total {
+    private long athletes;
+    private long incomplete;
+    private long differing;
+    private long liftedGrams;
+    private Sums tried = Sums.none();
+    private Sums active = Sums.none();
+
+    void add(Line.Athlete one, Consumer<Line> out) {
+      out.accept(one);
+      athletes++;
+      incomplete += one.problem() == null ? 0 : 1;
+      differing += one.differing();
+      liftedGrams += one.liftedGrams();
+      tried = tried.plus(one.tried());
+      active = active.plus(one.active());
+    }
+
+    Line.Summary summary(String policy, String against) {
+      return new Line.Summary(
+          policy, against, athletes, incomplete, differing, liftedGrams, tried, active);
+    }
+  }
+}
