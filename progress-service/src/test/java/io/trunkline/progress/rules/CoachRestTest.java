@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Which of a coach's words about a rest counts: the latest, later than the report, of its region. */
+/**
+ * Which of a coach's words about a rest counts: the latest, later than the report, of its region.
+ */
 class CoachRestTest {
 
   private static Story achingFrom(int day) {
