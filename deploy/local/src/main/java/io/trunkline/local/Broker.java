@@ -2,7 +2,6 @@ package io.trunkline.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -16,8 +15,8 @@ final class Broker {
   public static void main(String[] args) {
     String config = args[0];
     if (!Files.exists(Path.of(args[1], "meta.properties"))) {
-      UUID random = UUID.randomUUID();
-      Uuid cluster = new Uuid(random.getMostSignificantBits(), random.getLeastSignificantBits());
+      // Kafka's own draw never begins with a dash, which the tool would take for an option.
+      Uuid cluster = Uuid.randomUuid();
       int failed =
           StorageTool.execute(
               new String[] {"format", "--config", config, "--cluster-id", cluster.toString()},
