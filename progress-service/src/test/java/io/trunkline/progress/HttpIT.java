@@ -13,14 +13,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -107,10 +114,61 @@ class HttpIT {
         .body("detail", not(containsString("resource method")));
   }
 
+  /** A call that is not about athletes has nothing of theirs to wait for. */
+  private static boolean isAboutAthletes(String path) {
+    return !path.startsWith("/v1/policies/") && !path.startsWith("/v1/ops/");
+  }
+
+  /** Generated from the document, so that a read added later is asked too. */
+  @TestFactory
+  Stream<DynamicTest> every_read_about_athletes_waits_for_what_the_caller_wrote()
+      throws IOException {
+    List<String> paths = new ArrayList<>();
+    document().get("paths").fieldNames().forEachRemaining(paths::add);
+    return paths.stream().filter(HttpIT::isAboutAthletes).map(this::waitsForAfter);
+  }
+
+  private DynamicTest waitsForAfter(String path) {
+    return DynamicTest.dynamicTest(
+        path,
+        () -> {
+          JsonNode item = document().get("paths").get(path);
+          String method = item.has("get") ? "get" : "post";
+          assertThat(item.get(method).path("parameters"))
+              .anySatisfy(one -> assertThat(one.path("name").textValue()).isEqualTo("after"));
+          String address =
+              path.replace("{athlete}", "unheard-of").replaceAll("\\{[a-z]+}", "back-extension");
+          boolean one = path.contains("{athlete}");
+          String never = one ? "session/never@1" : "unheard-of/session/never@1";
+          ask(method, address + "?after=" + never)
+              .then()
+              .statusCode(503)
+              .body("type", equalTo("https://trunkline.io/problems/projection-behind"));
+          ask(method, address + "?after=" + (one ? "unheard-of/" : "") + "session/never@1")
+              .then()
+              .statusCode(400)
+              .body("parameter", equalTo("after"));
+          if (one) {
+            ask(method, address).then().statusCode(200).header("Trunkline-Complete", "true");
+          }
+        });
+  }
+
+  private static Response ask(String method, String address) {
+    RequestSpecification request = given().urlEncodingEnabled(false);
+    return method.equals("get")
+        ? request.get(address)
+        : request.contentType("application/json").body("{}").post(address);
+  }
+
+  private JsonNode document() throws IOException {
+    return json.readTree(
+        given().accept("application/json").get("/q/openapi?format=json").asString());
+  }
+
   @Test
   void the_document_describes_every_call() throws IOException {
-    JsonNode document =
-        json.readTree(given().accept("application/json").get("/q/openapi?format=json").asString());
+    JsonNode document = document();
 
     assertThat(document.get("openapi").textValue()).startsWith("3.1");
     assertThat(document.get("paths").properties())

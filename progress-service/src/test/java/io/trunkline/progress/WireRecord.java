@@ -3,7 +3,11 @@ package io.trunkline.progress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -77,6 +81,16 @@ public final class WireRecord {
         .header("content-type", null);
   }
 
+  /** The publisher's word about a partition; concerns no athlete, so it has their headers not. */
+  public static WireRecord watermark(int partition, String completeUntil) {
+    WireRecord record =
+        new WireRecord(LOG, "~watermark/" + partition, "session.log-watermark.v1", 1)
+            .header("ce_revision", null)
+            .value("{\"completeUntil\":\"" + completeUntil + "\"}");
+    record.partition = partition;
+    return record;
+  }
+
   public static WireRecord exercise(String id, long version, String body) {
     return new WireRecord(EXERCISES, id, "catalog.exercise-published.v1", version).value(body);
   }
@@ -122,5 +136,22 @@ public final class WireRecord {
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;
+  }
+
+  /** As a consumer would be given it. */
+  public ConsumerRecord<byte[], byte[]> consumed(long offset) {
+    ProducerRecord<byte[], byte[]> record = forKafka();
+    return new ConsumerRecord<>(
+        record.topic(),
+        record.partition(),
+        offset,
+        0,
+        TimestampType.LOG_APPEND_TIME,
+        record.key().length,
+        record.value() == null ? 0 : record.value().length,
+        record.key(),
+        record.value(),
+        new RecordHeaders(record.headers()),
+        Optional.empty());
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.trunkline.progress.Problems;
+import io.trunkline.progress.projection.AfterRevision;
+import io.trunkline.progress.projection.AwaitRevisions;
 import io.trunkline.progress.recommendation.Policies;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,15 +18,18 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** What another policy would have said. */
 @Path("/v1/policy/backtest")
@@ -33,13 +38,15 @@ public class BacktestResource {
 
   private final RunBacktest run;
   private final Policies policies;
+  private final AwaitRevisions await;
   private final ObjectWriter lines;
   // A run keeps a core busy; a second one would be felt by everybody who asks for a dose.
   private final Semaphore one = new Semaphore(1);
 
-  BacktestResource(RunBacktest run, Policies policies, ObjectMapper mapper) {
+  BacktestResource(RunBacktest run, Policies policies, AwaitRevisions await, ObjectMapper mapper) {
     this.run = run;
     this.policies = policies;
+    this.await = await;
     // A flush per line would send a packet per line.
     this.lines =
         mapper
@@ -92,10 +99,21 @@ public class BacktestResource {
       content = @Content(mediaType = "application/problem+json"))
   @APIResponse(
       responseCode = "503",
-      description = "unavailable: another backtest is running. Carries Retry-After.",
+      description =
+          "projection-behind: the revisions in after have not arrived; athlete-incomplete: one of them could not be"
+              + " read; unavailable: another backtest is running. All carry Retry-After.",
       content = @Content(mediaType = "application/problem+json"))
-  public StreamingOutput backtest(byte[] body) {
+  public StreamingOutput backtest(
+      byte[] body,
+      @RestQuery
+          @Parameter(
+              description =
+                  "Start only once this revision of an entry is included, with its athlete in front. Waits up to 2 s."
+                      + " Repeatable, at most 20.",
+              example = "a-17/session/s1@2")
+          List<String> after) {
     Trial trial = TrialReading.read(body, policies);
+    await.of(AfterRevision.ofAnybody(after));
     if (one.availablePermits() == 0) {
       throw Problems.busy();
     }

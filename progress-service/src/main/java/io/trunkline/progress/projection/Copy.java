@@ -17,7 +17,8 @@ record Copy(
     boolean retired,
     OffsetDateTime recordedAt,
     ConsumerRecord<byte[], byte[]> record,
-    long seenAt) {
+    long seenAt)
+    implements Reading {
 
   Copy(EntryKey key, Headers headers, boolean retired, ConsumerRecord<byte[], byte[]> record) {
     this(key, headers.revision(), headers.type(), retired, headers.time(), record, record.offset());

@@ -1,8 +1,6 @@
 package io.trunkline.progress.projection;
 
 import io.trunkline.progress.Database;
-import io.trunkline.progress.Identifier;
-import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -19,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Whether this service holds what the journal holds. */
 @Path("/v1/athletes/{athlete}")
@@ -52,34 +49,25 @@ public class DigestResource {
   @Operation(
       operationId = "digest",
       summary = "Digest of everything held about an athlete",
-      description =
-          "Equal to session-service's when nothing is missing here. Trunkline-Complete: false says that an entry could"
-              + " not be read.")
+      description = "Equal to session-service's when nothing is missing here.")
   @APIResponse(
       responseCode = "200",
       description = "The digest.",
       content = @Content(schema = @Schema(implementation = Digest.class)))
   @APIResponse(
       responseCode = "400",
-      description = "bad-parameter: the athlete's id has a character no id has.",
+      description = "bad-parameter: names the parameter and says what it should be.",
       content = @Content(mediaType = "application/problem+json"))
   @APIResponse(
       responseCode = "503",
-      description = "unavailable: no database. Carries Retry-After.",
+      description =
+          "projection-behind: the revisions in after have not arrived; athlete-incomplete: one of them could not be"
+              + " read; unavailable: no database. All carry Retry-After.",
       content = @Content(mediaType = "application/problem+json"))
-  public RestResponse<Digest> digest(
+  public Digest digest(
       @PathParam("athlete") @Parameter(description = "The athlete's opaque id.", example = "a-17")
           String athlete) {
-    if (!Identifier.valid(athlete)) {
-      throw Problems.badParameter(
-          "athlete", "athlete must be 1 to 64 of the characters A-Z a-z 0-9 . _ ~ -");
-    }
-    return database.snapshot(
-        connection ->
-            RestResponse.ResponseBuilder.ok(digest(connection, tenant.current(), athlete))
-                .header(
-                    "Trunkline-Complete", !Quarantine.holds(connection, tenant.current(), athlete))
-                .build());
+    return database.snapshot(connection -> digest(connection, tenant.current(), athlete));
   }
 
   private static Digest digest(Connection connection, String tenant, String athlete)

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -70,11 +71,20 @@ class Intake {
    */
   boolean take(ConsumerRecords<byte[], byte[]> records, Stream stream) {
     Map<EntryKey, Copy> highest = new TreeMap<>();
+    SortedMap<Integer, Watermark> watermarks = new TreeMap<>();
     List<BadRecord> bad = new ArrayList<>();
+    int copies = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
-        Copy copy = stream.read(record);
-        highest.merge(copy.key(), copy, Copy::higher);
+        Reading reading = stream.read(record);
+        if (reading instanceof Copy copy) {
+          copies++;
+          highest.merge(copy.key(), copy, Copy::higher);
+        } else if (reading instanceof Watermark watermark) {
+          watermarks.merge(watermark.partition(), watermark, Watermark::later);
+        } else if (reading instanceof Ignored ignored) {
+          count(stream, ignored.outcome(), 1);
+        }
       } catch (Unusable unusable) {
         bad.add(new BadRecord(record, unusable.reason, unusable.key, unusable.revision));
       } catch (RuntimeException ours) {
@@ -87,8 +97,17 @@ class Intake {
         return false;
       }
     }
-    count(stream, "dropped", records.count() - highest.size() - bad.size());
-    return true;
+    count(stream, "dropped", copies - highest.size());
+    // Last: they vouch for everything above.
+    return watermarks.isEmpty() || kept(stream, watermarks.values());
+  }
+
+  private boolean kept(Stream stream, Collection<Watermark> watermarks) {
+    try {
+      return committed(stream, connection -> Watermark.keep(connection, watermarks), any -> false);
+    } catch (Refused impossible) {
+      throw new IllegalStateException("Only good records are ever refused.", impossible);
+    }
   }
 
   /**
@@ -198,18 +217,35 @@ class Intake {
     return new BadRecord(record, Reason.HANDLER_ERROR, key, revision);
   }
 
-  /** Retries for ever, unless the database refuses the data of good records. */
   private boolean persist(Stream stream, Part part) throws Refused {
+    int[] counts = new int[2];
+    boolean done =
+        committed(
+            stream,
+            connection -> write(connection, stream, part, counts),
+            failure -> !part.good().isEmpty() && isDataFault(failure));
+    if (done) {
+      count(stream, "applied", counts[0]);
+      count(stream, "quarantined", counts[1]);
+      count(stream, "dropped", part.good().size() + part.bad().size() - counts[0] - counts[1]);
+    }
+    return done;
+  }
+
+  /**
+   * Retries for ever.
+   *
+   * @param hopeless which failures no repetition mends
+   * @return false when the process ends first
+   */
+  private boolean committed(Stream stream, Database.Change change, Predicate<Exception> hopeless)
+      throws Refused {
     for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        int[] counts = new int[2];
-        database.commit(connection -> write(connection, stream, part, counts));
-        count(stream, "applied", counts[0]);
-        count(stream, "quarantined", counts[1]);
-        count(stream, "dropped", part.good().size() + part.bad().size() - counts[0] - counts[1]);
+        database.commit(change);
         return true;
       } catch (SQLException | RuntimeException failure) {
-        if (!part.good().isEmpty() && isDataFault(failure)) {
+        if (hopeless.test(failure)) {
           throw new Refused(failure);
         }
         LOG.warnf("Waiting for the database: %s", describe(failure));

@@ -19,7 +19,7 @@ interface Stream {
    * Reads one record completely, body included, so that nothing that is stored can fail to be read
    * later.
    */
-  Copy read(ConsumerRecord<byte[], byte[]> record) throws Unusable;
+  Reading read(ConsumerRecord<byte[], byte[]> record) throws Unusable;
 
   /**
    * Stores each copy whose revision is above the one stored. No key appears twice.

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +31,14 @@ class TrainingLog implements Stream {
   }
 
   @Override
-  public Copy read(ConsumerRecord<byte[], byte[]> record) throws Unusable {
+  public Reading read(ConsumerRecord<byte[], byte[]> record) throws Unusable {
+    Optional<String> watermark = Headers.text(record.key()).filter(Watermark::isOne);
+    return watermark.isPresent()
+        ? Watermark.read(record, watermark.get(), Instant.now())
+        : entry(record);
+  }
+
+  private Copy entry(ConsumerRecord<byte[], byte[]> record) throws Unusable {
     EntryKey key = key(record).orElseThrow(() -> new Unusable(Reason.BAD_KEY, null, null));
     if (record.partition() != key.owner().partition()) {
       throw new Unusable(Reason.WRONG_PARTITION, key, Headers.revision(record).orElse(null));

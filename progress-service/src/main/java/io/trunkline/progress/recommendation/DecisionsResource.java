@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** What an athlete was told, and when it changed. */
 @Path("/v1/athletes/{athlete}/decisions")
@@ -38,7 +37,7 @@ public class DecisionsResource {
       description =
           "A decision is made when an entry or the catalogue changes what the athlete is told: advice, dose, earliest,"
               + " reasons or policy. Each is complete in itself and never edited; supersedes names the one before."
-              + " Trunkline-Complete: false says that an entry could not be read, so nothing is decided at present.")
+              + " With Trunkline-Complete: false nothing is decided at present.")
   @Parameter(
       name = "exercise",
       in = ParameterIn.QUERY,
@@ -56,14 +55,6 @@ public class DecisionsResource {
       in = ParameterIn.QUERY,
       description = "What the page before gave as next.",
       schema = @Schema(type = SchemaType.STRING))
-  @Parameter(
-      name = "after",
-      in = ParameterIn.QUERY,
-      description =
-          "Answer only once this revision of an entry is included, as session-service answered it. Waits up to 2 s."
-              + " Repeatable, at most 20.",
-      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-      example = "session/s1@2")
   @APIResponse(
       responseCode = "200",
       description = "A page of decisions; empty for an athlete nobody heard of.",
@@ -78,7 +69,7 @@ public class DecisionsResource {
           "projection-behind: the revisions in after have not arrived; athlete-incomplete: after was given and an"
               + " entry of this athlete could not be read; unavailable: no database. All carry Retry-After.",
       content = @Content(mediaType = "application/problem+json"))
-  public RestResponse<DecisionPage> decisions(
+  public DecisionPage decisions(
       @PathParam("athlete")
           @Parameter(
               description =
@@ -87,15 +78,10 @@ public class DecisionsResource {
           String athlete,
       @Context UriInfo uri) {
     Parameters query = Parameters.of(uri, Set.of("exercise", "limit", "cursor", "after"));
-    ListDecisions.Answer answer =
-        listDecisions.of(
-            Parameters.id("athlete", athlete),
-            query.idOrNull("exercise"),
-            query.limit(),
-            query.cursorOrNull(),
-            AfterRevision.all(query.all("after")));
-    return RestResponse.ResponseBuilder.ok(answer.page())
-        .header("Trunkline-Complete", answer.complete())
-        .build();
+    return listDecisions.of(
+        Parameters.id("athlete", athlete),
+        query.idOrNull("exercise"),
+        query.limit(),
+        query.cursorOrNull());
   }
 }

@@ -68,7 +68,7 @@ final class Parameters {
     }
   }
 
-  List<String> all(String name) {
+  private List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 

@@ -21,19 +21,12 @@ import java.util.Set;
 class PlanNextWorkout {
 
   private final Database database;
-  private final AwaitRevisions await;
   private final LoadFacts load;
   private final KnownCatalogue catalogue;
   private final Policies policies;
 
-  PlanNextWorkout(
-      Database database,
-      AwaitRevisions await,
-      LoadFacts load,
-      KnownCatalogue catalogue,
-      Policies policies) {
+  PlanNextWorkout(Database database, LoadFacts load, KnownCatalogue catalogue, Policies policies) {
     this.database = database;
-    this.await = await;
     this.load = load;
     this.catalogue = catalogue;
     this.policies = policies;
@@ -49,13 +42,7 @@ class PlanNextWorkout {
    * @param exercises null unless exercises are named
    * @param at null for now
    */
-  WorkoutAnswer of(
-      String athlete,
-      String program,
-      List<String> exercises,
-      OffsetDateTime at,
-      List<AfterRevision> after) {
-    await.of(athlete, after);
+  WorkoutAnswer of(String athlete, String program, List<String> exercises, OffsetDateTime at) {
     Asked asked =
         database.snapshot(
             connection -> {

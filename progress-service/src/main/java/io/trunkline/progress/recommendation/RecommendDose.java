@@ -5,20 +5,17 @@ import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.progress.rules.Recommender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.util.List;
 
-/** One exercise's next dose: wait for the caller's writes, load the facts, ask the rules. */
+/** One exercise's next dose: load the facts, ask the rules. */
 @ApplicationScoped
 class RecommendDose {
 
   private final Database database;
-  private final AwaitRevisions await;
   private final LoadFacts load;
   private final Policies policies;
 
-  RecommendDose(Database database, AwaitRevisions await, LoadFacts load, Policies policies) {
+  RecommendDose(Database database, LoadFacts load, Policies policies) {
     this.database = database;
-    this.await = await;
     this.load = load;
     this.policies = policies;
   }
@@ -28,8 +25,7 @@ class RecommendDose {
    *
    * @param at null for now
    */
-  Recommendation of(String athlete, String exercise, OffsetDateTime at, List<AfterRevision> after) {
-    await.of(athlete, after);
+  Recommendation of(String athlete, String exercise, OffsetDateTime at) {
     Facts facts = database.snapshot(connection -> load.about(athlete, connection));
     return Recommender.recommend(
         facts.history(), facts.catalogue(), policies.active(), exercise, facts.at(at));

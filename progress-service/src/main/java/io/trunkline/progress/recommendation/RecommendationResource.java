@@ -29,9 +29,6 @@ public class RecommendationResource {
       "The athlete's opaque id, 1 to 64 of A-Z a-z 0-9 . _ ~ -. Needs no registration.";
   private static final String AT =
       "The moment asked about, RFC 3339 with an offset; its local day is today. Default: now in the athlete's zone.";
-  private static final String AFTER =
-      "Answer only once this revision of an entry is included, as session-service answered it. Waits up to 2 s."
-          + " Repeatable, at most 20.";
   private static final String BAD =
       "bad-parameter: names the parameter and says what it should be.";
   private static final String BEHIND =
@@ -61,12 +58,6 @@ public class RecommendationResource {
       description = AT,
       schema = @Schema(type = SchemaType.STRING, format = "date-time"),
       example = "2026-05-27T18:00:00+02:00")
-  @Parameter(
-      name = "after",
-      in = ParameterIn.QUERY,
-      description = AFTER,
-      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-      example = "session/s1@2")
   @APIResponse(
       responseCode = "200",
       description = "The recommendation.",
@@ -91,8 +82,7 @@ public class RecommendationResource {
     return recommendDose.of(
         Parameters.id("athlete", athlete),
         Parameters.id("exercise", exercise),
-        query.timeOrNull("at"),
-        AfterRevision.all(query.all("after")));
+        query.timeOrNull("at"));
   }
 
   /** The next workout as a whole. */
@@ -122,12 +112,6 @@ public class RecommendationResource {
       description = AT,
       schema = @Schema(type = SchemaType.STRING, format = "date-time"),
       example = "2026-05-27T18:00:00+02:00")
-  @Parameter(
-      name = "after",
-      in = ParameterIn.QUERY,
-      description = AFTER,
-      schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
-      example = "session/s1@2")
   @APIResponse(
       responseCode = "200",
       description = "The workout.",
@@ -153,7 +137,6 @@ public class RecommendationResource {
         Parameters.id("athlete", athlete),
         query.idOrNull("program"),
         query.idsOrNull("exercises", MAX_EXERCISES),
-        query.timeOrNull("at"),
-        AfterRevision.all(query.all("after")));
+        query.timeOrNull("at"));
   }
 }

@@ -17,7 +17,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -27,10 +26,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +73,7 @@ class TwoConsumersIT {
       first.setAutoCommit(false);
       AthleteLock.take(first, new TreeSet<>(List.of(athlete)));
       second = consumers.submit(() -> take(start, WireRecord.session("queued", "s2", 1, 12)));
-      Copy stored = log.read(record(WireRecord.session("queued", "s1", 1, 10)));
+      Copy stored = (Copy) log.read(WireRecord.session("queued", "s1", 1, 10).consumed(0));
       log.store(first, List.of(stored));
       try (var waiting =
           first.prepareStatement(
@@ -99,25 +95,9 @@ class TwoConsumersIT {
 
   private boolean take(CountDownLatch start, WireRecord sent) throws InterruptedException {
     start.await();
-    ConsumerRecord<byte[], byte[]> record = record(sent);
+    ConsumerRecord<byte[], byte[]> record = sent.consumed(0);
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     return intake.take(new ConsumerRecords<>(Map.of(partition, List.of(record)), Map.of()), log);
-  }
-
-  private static ConsumerRecord<byte[], byte[]> record(WireRecord sent) {
-    ProducerRecord<byte[], byte[]> record = sent.forKafka();
-    return new ConsumerRecord<>(
-        record.topic(),
-        record.partition(),
-        0,
-        0,
-        TimestampType.LOG_APPEND_TIME,
-        record.key().length,
-        record.value().length,
-        record.key(),
-        record.value(),
-        new RecordHeaders(record.headers()),
-        Optional.empty());
   }
 
   private void standsOnAllFacts(String athlete) throws IOException {

@@ -1,0 +1,67 @@
+package io.trunkline.progress.projection;
+
+import io.trunkline.progress.Athlete;
+import io.trunkline.progress.Database;
+import io.trunkline.progress.Identifier;
+import io.trunkline.progress.Problems;
+import io.trunkline.progress.Tenant;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/**
+ * What every read below {@code /v1/athletes/{athlete}} has in common, so that none can be added
+ * without it: {@code after} is waited for first, and the answer says how current it is.
+ */
+@Singleton
+class ReadsAboutAthletes {
+
+  private static final String FRESHNESS = Freshness.class.getName();
+
+  private final Database database;
+  private final AwaitRevisions await;
+  private final Tenant tenant;
+
+  ReadsAboutAthletes(Database database, AwaitRevisions await, Tenant tenant) {
+    this.database = database;
+    this.await = await;
+    this.tenant = tenant;
+  }
+
+  /**
+   * Looks before the facts are read: the answer may hold more than it says, never less. On the
+   * worker thread of the resource method, so it may wait.
+   */
+  @ServerRequestFilter
+  public void before(ContainerRequestContext request) {
+    String athlete = request.getUriInfo().getPathParameters().getFirst("athlete");
+    if (athlete == null || !request.getMethod().equals(HttpMethod.GET)) {
+      return;
+    }
+    if (!Identifier.valid(athlete)) {
+      throw Problems.badParameter(
+          "athlete", "athlete must be 1 to 64 of the characters A-Z a-z 0-9 . _ ~ -");
+    }
+    await.of(
+        AfterRevision.of(
+            athlete, request.getUriInfo().getQueryParameters().getOrDefault("after", List.of())));
+    Athlete about = new Athlete(tenant.current(), athlete);
+    request.setProperty(
+        FRESHNESS, database.snapshot(connection -> Freshness.of(connection, about)));
+  }
+
+  /** In headers, not in the body: the same facts and the same moment give the same bytes. */
+  @ServerResponseFilter
+  public void after(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getProperty(FRESHNESS) instanceof Freshness known) {
+      response.getHeaders().putSingle("Trunkline-Complete", known.complete());
+      if (known.completeUntil() != null) {
+        response.getHeaders().putSingle("Trunkline-Complete-Until", known.completeUntil());
+      }
+    }
+  }
+}
