@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +26,17 @@ public final class Recommendations {
 
   /** All copies of the key that are on the topic now, oldest first. */
   public List<ConsumerRecord<byte[], byte[]>> of(String key) {
+    return all().stream().filter(record -> key(record).equals(key)).toList();
+  }
+
+  /** What compaction would leave: by key the revision of its last copy. */
+  public Map<String, String> lastRevisions() {
+    Map<String, String> last = new TreeMap<>();
+    all().forEach(record -> last.put(key(record), header(record, "ce_revision")));
+    return last;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> all() {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -39,14 +51,14 @@ public final class Recommendations {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
       while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          if (new String(record.key(), StandardCharsets.UTF_8).equals(key)) {
-            found.add(record);
-          }
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(found::add);
       }
       return found;
     }
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return new String(record.key(), StandardCharsets.UTF_8);
   }
 
   /** The copy of that revision, as soon as there is one. */

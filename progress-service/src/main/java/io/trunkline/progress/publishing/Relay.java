@@ -2,7 +2,7 @@ package io.trunkline.progress.publishing;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +21,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
 
 /**
  * Publishes every decision that stands and that the broker has not acknowledged yet.
@@ -38,42 +37,28 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @ApplicationScoped
 class Relay {
 
+  static final String CHANNEL = "recommendations-out";
+
   /** Shorter than a claim, longer than the producer's own delivery timeout. */
   private static final long ACK_SECONDS = 35;
 
-  private static final Map<String, Object> PRODUCER =
-      Map.of(
-          ProducerConfig.ACKS_CONFIG,
-          "all",
-          // Explicit, so that another acks fails at start instead of switching it off silently.
-          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-          true,
-          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-          30_000,
-          ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-          10_000,
-          ProducerConfig.MAX_BLOCK_MS_CONFIG,
-          1_000L,
-          ProducerConfig.LINGER_MS_CONFIG,
-          5,
-          ProducerConfig.COMPRESSION_TYPE_CONFIG,
-          "zstd",
-          // A batch of decisions is small; the default 32 MiB is not.
-          ProducerConfig.BUFFER_MEMORY_CONFIG,
-          4L << 20);
-
   private final Database database;
   private final RecommendationsTopic topic;
-  private final Map<String, Object> kafka;
+  private final KafkaClientService kafka;
   private final Rounds rounds = new Rounds("progress-relay", Duration.ofMillis(200), this::publish);
 
   private boolean topicReady;
-  private KafkaProducer<byte[], byte[]> producer;
 
+  /**
+   * @param declared unused, but without an emitter the connector would not make the channel's
+   *     producer. Sending through it is no choice: it sends the record it captured again after the
+   *     client gave up.
+   */
   Relay(
       Database database,
       RecommendationsTopic topic,
-      @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+      KafkaClientService kafka,
+      @Channel(CHANNEL) Emitter<byte[]> declared) {
     this.database = database;
     this.topic = topic;
     this.kafka = kafka;
@@ -85,9 +70,6 @@ class Relay {
 
   void stop(@Observes ShutdownEvent stopping) {
     rounds.stop();
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(1));
-    }
   }
 
   private void publish() throws Exception {
@@ -128,13 +110,13 @@ class Relay {
   /** Stops at the first refusal: with the broker away each send would block for max.block.ms. */
   private void hand(List<Claim> claims, Map<Claim, Future<RecordMetadata>> sent) {
     AtomicBoolean refused = new AtomicBoolean();
+    Producer<byte[], byte[]> producer = kafka.<byte[], byte[]>getProducer(CHANNEL).unwrap();
     for (Claim claim : claims) {
       sent.put(
           claim,
-          producer()
-              .send(
-                  claim.decision().forKafka(),
-                  (done, failure) -> refused.compareAndSet(false, failure != null)));
+          producer.send(
+              claim.decision().forKafka(),
+              (done, failure) -> refused.compareAndSet(false, failure != null)));
       if (refused.get()) {
         return;
       }
@@ -172,16 +154,5 @@ class Relay {
         claim.unsent(connection);
       }
     }
-  }
-
-  /** Made when first needed: with the broker's name not yet resolvable the constructor throws. */
-  private KafkaProducer<byte[], byte[]> producer() {
-    if (producer == null) {
-      Map<String, Object> config = new HashMap<>(kafka);
-      config.keySet().retainAll(ProducerConfig.configNames());
-      config.putAll(PRODUCER);
-      producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-    return producer;
   }
 }

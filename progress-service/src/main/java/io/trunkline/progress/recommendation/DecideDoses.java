@@ -1,6 +1,7 @@
 package io.trunkline.progress.recommendation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Identifier;
@@ -11,34 +12,42 @@ import io.trunkline.progress.projection.Quarantine;
 import io.trunkline.progress.recommendation.DecisionLog.Head;
 import io.trunkline.progress.rules.Catalogue;
 import io.trunkline.progress.rules.History;
+import io.trunkline.progress.rules.History.Fact;
 import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.progress.rules.Recommender;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Decides anew for an athlete whose entries changed, or who trains by a catalogue that changed. A
- * pure function of the entries and the catalogue: no clock, so that a redelivery, a rebuild or
- * another replica comes to the same decision and adds none.
+ * Decides anew for an athlete whose entries changed, or who trains by a catalogue or by rules that
+ * changed. A pure function of the entries, the catalogue and the rules, so that a redelivery, a
+ * rebuild or another replica comes to the same decision and adds none. The clock only says which
+ * entries dated ahead of their recording have come to count; the moment decided for is theirs.
  */
 @ApplicationScoped
 class DecideDoses implements Consequences {
 
   private final KnownCatalogue catalogue;
-  private final Policies policies;
+  private final RunningRules rules;
   private final ObjectMapper json;
 
-  DecideDoses(KnownCatalogue catalogue, Policies policies, ObjectMapper json) {
+  DecideDoses(KnownCatalogue catalogue, RunningRules rules, ObjectMapper json) {
     this.catalogue = catalogue;
-    this.policies = policies;
+    this.rules = rules;
     this.json = json;
   }
 
@@ -47,36 +56,79 @@ class DecideDoses implements Consequences {
     DecisionLog log = new DecisionLog(connection, athlete);
     // Before the exercises: a change between the two reads is then decided for once more.
     long state = catalogue.state(connection);
-    OffsetDateTime recorded = log.lastRecorded();
+    DecisionLog.Times times = log.times();
+    OffsetDateTime due = null;
     // An incomplete athlete is decided for with the good copy that ends it: that comes here again.
-    if (recorded != null && !Quarantine.holds(connection, athlete.tenant(), athlete.id())) {
+    if (times.recorded() != null
+        && !Quarantine.holds(connection, athlete.tenant(), athlete.id())) {
       AthleteJournal journal = AthleteJournal.of(connection, athlete.tenant(), athlete.id());
-      OffsetDateTime at = recorded.atZoneSameInstant(journal.zone()).toOffsetDateTime();
-      decide(log, journal.history(), catalogue.exercises(connection), at);
+      List<Fact> facts = facts(journal.history());
+      OffsetDateTime last = lastThatCame(facts, times);
+      OffsetDateTime at = last.atZoneSameInstant(journal.zone()).toOffsetDateTime();
+      decide(log, journal.history(), facts, catalogue.exercises(connection), at);
+      due = firstAhead(facts, last);
     }
-    log.restsOn(state);
+    log.restsOn(state, rules.version(), due);
   }
 
-  private void decide(DecisionLog log, History history, Catalogue known, OffsetDateTime at)
+  private static List<Fact> facts(History history) {
+    List<Fact> facts = new ArrayList<>();
+    Stream.of(
+            history.sessions(),
+            history.sensations(),
+            history.clearances(),
+            history.directives())
+        .forEach(facts::addAll);
+    if (history.screening() != null) {
+      facts.add(history.screening());
+    }
+    return facts;
+  }
+
+  /**
+   * When the newest entry was recorded, or the later moment an entry is dated, once that has come.
+   * A telephone's clock may be ahead: an ache must not stay unseen until the next entry.
+   */
+  private static OffsetDateTime lastThatCame(Collection<Fact> facts, DecisionLog.Times times) {
+    return Stream.concat(
+            Stream.of(times.recorded()),
+            facts.stream().map(Fact::at).filter(at -> !at.isAfter(times.now())))
+        .max(OffsetDateTime.timeLineOrder())
+        .orElseThrow();
+  }
+
+  private static OffsetDateTime firstAhead(Collection<Fact> facts, OffsetDateTime last) {
+    return facts.stream()
+        .map(Fact::at)
+        .filter(at -> at.isAfter(last))
+        .min(OffsetDateTime.timeLineOrder())
+        .orElse(null);
+  }
+
+  private void decide(
+      DecisionLog log, History history, List<Fact> facts, Catalogue known, OffsetDateTime at)
       throws SQLException {
     Map<String, Head> heads = log.heads();
     SortedSet<String> exercises = trained(history, at);
     exercises.addAll(heads.keySet());
     for (String exercise : exercises) {
-      Recommendation answer =
-          Recommender.recommend(history, known, policies.active(), exercise, at);
+      Recommendation answer = Recommender.recommend(history, known, rules.policy(), exercise, at);
       String content = sha256(bytes(Decision.content(answer)));
       Head stands = heads.get(exercise);
       if (stands == null) {
         Decision first = new Decision(1, null, answer);
-        log.append(first, bytes(first), content);
+        log.append(first, bytes(first), content, rules.version());
       } else if (!content.equals(stands.contentSha256())) {
         Decision next =
             new Decision(
                 stands.revision() + 1,
-                new Decision.Supersedes(stands.revision(), stands.inputs()),
+                Decision.Supersedes.of(
+                    stands.revision(),
+                    stands.inputs(),
+                    named(log.body(exercise, stands.revision())),
+                    current(facts)),
                 answer);
-        log.append(next, bytes(next), content);
+        log.append(next, bytes(next), content, rules.version());
       }
     }
   }
@@ -91,6 +143,24 @@ class DecideDoses implements Consequences {
     }
     exercises.removeIf(exercise -> !Identifier.valid(exercise));
     return exercises;
+  }
+
+  /** Every fact a decision names, its alternates' too. */
+  private List<String> named(byte[] body) {
+    try {
+      List<String> named = new ArrayList<>();
+      for (JsonNode facts : json.readTree(body).findValues("facts")) {
+        facts.forEach(fact -> named.add(fact.textValue()));
+      }
+      return named;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("Decisions are kept as they were written.", impossible);
+    }
+  }
+
+  private static Map<String, Long> current(List<Fact> facts) {
+    return facts.stream()
+        .collect(Collectors.toMap(fact -> fact.ref().entry(), fact -> fact.ref().revision()));
   }
 
   private byte[] bytes(Object value) {

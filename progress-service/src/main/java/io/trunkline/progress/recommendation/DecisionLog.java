@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,32 @@ final class DecisionLog {
     return heads;
   }
 
-  /** Keeps a decision, which from now on is the one that stands and is to be published. */
-  void append(Decision decision, byte[] body, String contentSha256) throws SQLException {
+  /** The body of a decision that was kept. */
+  byte[] body(String exercise, long revision) throws SQLException {
+    String sql =
+        "SELECT body FROM decision WHERE tenant = ? AND athlete = ? AND exercise = ? AND revision = ?";
+    try (PreparedStatement statement = forAthlete(sql)) {
+      statement.setString(3, exercise);
+      statement.setLong(4, revision);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getBytes(1);
+      }
+    }
+  }
+
+  /**
+   * Keeps a decision, which from now on is the one that stands and is to be published.
+   *
+   * @param rulesVersion of the rules that made it
+   */
+  void append(Decision decision, byte[] body, String contentSha256, String rulesVersion)
+      throws SQLException {
     String kept =
         """
         INSERT INTO decision
-          (tenant, athlete, exercise, revision, body, content_sha256, inputs, decided_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          (tenant, athlete, exercise, revision, body, content_sha256, inputs, decided_at, rules_version)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
     try (PreparedStatement statement = forAthlete(kept)) {
       statement.setString(3, decision.recommendation().exercise());
@@ -63,6 +83,7 @@ final class DecisionLog {
       statement.setString(6, contentSha256);
       statement.setString(7, decision.recommendation().inputs());
       statement.setObject(8, decision.recommendation().at());
+      statement.setString(9, rulesVersion);
       statement.executeUpdate();
     }
     String stands =
@@ -109,27 +130,46 @@ final class DecisionLog {
   }
 
   /**
-   * When the athlete's entries last changed; null for an athlete nobody heard of. Deletions count,
-   * else a decision could be made at an earlier moment than the one it supersedes.
+   * When the athlete's entries last changed, and the present.
+   *
+   * @param recorded null for an athlete nobody heard of. Deletions count, else a decision could be
+   *     made at an earlier moment than the one it supersedes
+   * @param now by the database's clock, the one clock all replicas share
    */
-  OffsetDateTime lastRecorded() throws SQLException {
-    String sql = "SELECT max(recorded_at) FROM log_entry WHERE tenant = ? AND athlete = ?";
+  record Times(OffsetDateTime recorded, OffsetDateTime now) {}
+
+  Times times() throws SQLException {
+    String sql =
+        "SELECT max(recorded_at), clock_timestamp() FROM log_entry WHERE tenant = ? AND athlete = ?";
     try (PreparedStatement statement = forAthlete(sql);
         ResultSet rows = statement.executeQuery()) {
       rows.next();
-      return rows.getObject(1, OffsetDateTime.class);
+      return new Times(
+          rows.getObject(1, OffsetDateTime.class), rows.getObject(2, OffsetDateTime.class));
     }
   }
 
-  /** Remembers the state of the catalogue the decisions now rest on. */
-  void restsOn(long catalogueState) throws SQLException {
+  /**
+   * Remembers what the decisions now rest on besides the entries.
+   *
+   * @param due when the next entry that is dated ahead comes to count, or null
+   */
+  void restsOn(long catalogueState, String rulesVersion, OffsetDateTime due) throws SQLException {
     String sql =
-        "UPDATE athlete SET decided_for = ? WHERE tenant = ? AND athlete = ? AND decided_for <> ?";
+        """
+        UPDATE athlete SET decided_for = ?, rules_version = ?, due = ?
+        WHERE tenant = ? AND athlete = ?
+          AND (decided_for, rules_version, due) IS DISTINCT FROM (?, ?, ?)
+        """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, catalogueState);
-      statement.setString(2, athlete.tenant());
-      statement.setString(3, athlete.id());
-      statement.setLong(4, catalogueState);
+      statement.setString(2, rulesVersion);
+      statement.setObject(3, due, Types.TIMESTAMP_WITH_TIMEZONE);
+      statement.setString(4, athlete.tenant());
+      statement.setString(5, athlete.id());
+      statement.setLong(6, catalogueState);
+      statement.setString(7, rulesVersion);
+      statement.setObject(8, due, Types.TIMESTAMP_WITH_TIMEZONE);
       statement.executeUpdate();
     }
   }

@@ -86,6 +86,8 @@ class RelayIT {
     isTheExample(topic.await(key("a-17"), 1), "first");
     publisher.send(WireRecord.entry("a-17", "sensation", "p1", 1, ACHE));
     isTheExample(topic.await(key("a-17"), 2), "superseding");
+    publisher.send(WireRecord.deleted("a-17", "sensation", "p1", 2));
+    isTheExample(topic.await(key("a-17"), 3), "withdrawing");
   }
 
   private static void isTheExample(ConsumerRecord<byte[], byte[]> sent, String name) {

@@ -24,6 +24,9 @@ import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -150,6 +153,9 @@ class DecisionsIT {
     assertThat(both.at("/decisions/0/supersedes/inputs"))
         .isEqualTo(first.at("/recommendation/inputs"));
     assertThat(both.at("/decisions/0/recommendation/because").toString()).contains("session/s1@2");
+    assertThat(both.at("/decisions/0/supersedes/corrected").toString())
+        .isEqualTo("[\"session/s1@1\"]");
+    assertThat(both.at("/decisions/0/supersedes").has("withdrawn")).isFalse();
   }
 
   @Test
@@ -160,7 +166,78 @@ class DecisionsIT {
 
     decisions("withdrawn", "?after=session/s1@2")
         .body("decisions.revision", contains(2, 1))
-        .body("decisions[0].recommendation.phase", equalTo("NEW"));
+        .body("decisions[0].recommendation.phase", equalTo("NEW"))
+        .body("decisions[0].supersedes.withdrawn", contains("session/s1@1"));
+  }
+
+  @Test
+  void a_withdrawn_report_is_named_by_the_decision_that_lifts_its_rest() {
+    publisher.send(WireRecord.session("relieved", "s1", 1, 10), sensation("relieved", "ache", 3));
+    decisions("relieved", "?after=session/s1@1&after=sensation/p1@1")
+        .body("decisions[0].recommendation.advice", equalTo("REST"));
+
+    publisher.send(WireRecord.deleted("relieved", "sensation", "p1", 2));
+
+    decisions("relieved", "?after=sensation/p1@2")
+        .body("decisions[0].recommendation.advice", equalTo("WAIT"))
+        .body("decisions[0].supersedes.withdrawn", contains("sensation/p1@1"))
+        .body("decisions[0].supersedes.corrected", nullValue());
+  }
+
+  @Test
+  void what_still_holds_is_not_named_as_changed() {
+    publisher.send(WireRecord.session("aching", "s1", 1, 10));
+    decisions("aching", "?after=session/s1@1").body("decisions", hasSize(1));
+    publisher.send(sensation("aching", "ache", 3));
+
+    decisions("aching", "?after=sensation/p1@1")
+        .body("decisions.revision", contains(2, 1))
+        .body("decisions[0].supersedes.withdrawn", nullValue())
+        .body("decisions[0].supersedes.corrected", nullValue());
+  }
+
+  /** As from a telephone whose clock is ahead; nothing else is ever recorded. */
+  @Test
+  void an_ache_dated_ahead_of_its_recording_is_decided_on_when_its_moment_comes() {
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
+    String felt = now.plusSeconds(5).toString();
+    publisher.send(
+        WireRecord.session("hasty", "s1", 1, 10),
+        WireRecord.entry(
+                "hasty",
+                "sensation",
+                "p1",
+                1,
+                ahead(felt).replace("ache", "sharp"))
+            .header("ce_time", now.toString()));
+
+    await()
+        .untilAsserted(
+            () ->
+                decisions("hasty", "?after=sensation/p1@1")
+                    .body("decisions[0].recommendation.advice", equalTo("STOP"))
+                    .body("decisions[0].recommendation.at", equalTo(felt)));
+    assertThat(Rows.of(database, "SELECT due FROM athlete WHERE athlete = 'hasty'"))
+        .containsExactly("null");
+  }
+
+  @Test
+  void what_is_dated_years_ahead_counts_no_sooner() {
+    publisher.send(
+        WireRecord.session("dreamer", "s1", 1, 10),
+        sensation("dreamer", "ache", 3).value(ahead("2999-05-04T19:00:00+02:00")));
+
+    decisions("dreamer", "?after=session/s1@1&after=sensation/p1@1")
+        .body("decisions.recommendation.advice", contains("WAIT"))
+        .body("decisions[0].recommendation.at", equalTo(RECORDED));
+    assertThat(Rows.of(database, "SELECT due FROM athlete WHERE athlete = 'dreamer'"))
+        .containsExactly("2999-05-04 17:00:00+00");
+  }
+
+  private static String ahead(String feltAt) {
+    return """
+        {"feltAt":"%s","kind":"ache","region":"lower-back","severity":3}"""
+        .formatted(feltAt);
   }
 
   @Test

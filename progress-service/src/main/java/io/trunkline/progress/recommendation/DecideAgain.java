@@ -17,11 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides anew for everybody whose decisions rest on an earlier state of the catalogue. The work to
- * do stands in the rows themselves, so a restart forgets none and every replica may take part.
+ * Decides anew for everybody whose decisions rest on an earlier state of the catalogue, or on none
+ * because {@link NoticeStale} said so. The work to do stands in the rows themselves, so a restart
+ * forgets none and every replica may take part.
  */
 @ApplicationScoped
-class FollowCatalogue {
+class DecideAgain {
 
   private static final int CHUNK = 20;
 
@@ -29,9 +30,9 @@ class FollowCatalogue {
   private final KnownCatalogue catalogue;
   private final DecideDoses decideDoses;
   private final Rounds rounds =
-      new Rounds("progress-catalogue", Duration.ofSeconds(1), this::catchUp);
+      new Rounds("progress-again", Duration.ofSeconds(1), this::catchUp);
 
-  FollowCatalogue(Database database, KnownCatalogue catalogue, DecideDoses decideDoses) {
+  DecideAgain(Database database, KnownCatalogue catalogue, DecideDoses decideDoses) {
     this.database = database;
     this.catalogue = catalogue;
     this.decideDoses = decideDoses;
@@ -95,7 +96,7 @@ class FollowCatalogue {
         });
   }
 
-  /** Whoever holds the lock decides by the present catalogue anyway, so nobody waits for it. */
+  /** Whoever holds the lock decides by the present state anyway, so nobody waits for it. */
   private void decide(Connection connection, Athlete athlete) throws SQLException {
     String sql =
         """
