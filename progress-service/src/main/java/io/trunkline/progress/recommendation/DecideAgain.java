@@ -29,8 +29,7 @@ class DecideAgain {
   private final Database database;
   private final KnownCatalogue catalogue;
   private final DecideDoses decideDoses;
-  private final Rounds rounds =
-      new Rounds("progress-again", Duration.ofSeconds(1), this::catchUp);
+  private final Rounds rounds = new Rounds("progress-again", Duration.ofSeconds(1), this::catchUp);
 
   DecideAgain(Database database, KnownCatalogue catalogue, DecideDoses decideDoses) {
     this.database = database;

@@ -59,8 +59,7 @@ class DecideDoses implements Consequences {
     DecisionLog.Times times = log.times();
     OffsetDateTime due = null;
     // An incomplete athlete is decided for with the good copy that ends it: that comes here again.
-    if (times.recorded() != null
-        && !Quarantine.holds(connection, athlete.tenant(), athlete.id())) {
+    if (times.recorded() != null && !Quarantine.holds(connection, athlete.tenant(), athlete.id())) {
       AthleteJournal journal = AthleteJournal.of(connection, athlete.tenant(), athlete.id());
       List<Fact> facts = facts(journal.history());
       OffsetDateTime last = lastThatCame(facts, times);
@@ -73,11 +72,7 @@ class DecideDoses implements Consequences {
 
   private static List<Fact> facts(History history) {
     List<Fact> facts = new ArrayList<>();
-    Stream.of(
-            history.sessions(),
-            history.sensations(),
-            history.clearances(),
-            history.directives())
+    Stream.of(history.sessions(), history.sensations(), history.clearances(), history.directives())
         .forEach(facts::addAll);
     if (history.screening() != null) {
       facts.add(history.screening());

@@ -203,12 +203,7 @@ class DecisionsIT {
     String felt = now.plusSeconds(5).toString();
     publisher.send(
         WireRecord.session("hasty", "s1", 1, 10),
-        WireRecord.entry(
-                "hasty",
-                "sensation",
-                "p1",
-                1,
-                ahead(felt).replace("ache", "sharp"))
+        WireRecord.entry("hasty", "sensation", "p1", 1, ahead(felt).replace("ache", "sharp"))
             .header("ce_time", now.toString()));
 
     await()
