@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class TrainingLog implements AutoCloseable {
 
   private static final String TOPIC = "session.training-log";
+  private static final String ERASURES = "session.erasures";
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
@@ -39,8 +40,9 @@ public final class TrainingLog implements AutoCloseable {
                 "false"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        IntStream.range(0, 12).mapToObj(number -> new TopicPartition(TOPIC, number)).toList();
+    List<TopicPartition> partitions = new ArrayList<>();
+    IntStream.range(0, 12).forEach(number -> partitions.add(new TopicPartition(TOPIC, number)));
+    partitions.add(new TopicPartition(ERASURES, 0));
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     return new TrainingLog(consumer);
@@ -52,6 +54,44 @@ public final class TrainingLog implements AutoCloseable {
     return seen.stream().filter(one -> key(one).startsWith("local/" + athlete + "/")).toList();
   }
 
+  /** Reads on until nothing is left that was there at the call. */
+  public void readToEnd() {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+    }
+  }
+
+  /** Keys, values and headers of every record read so far, as text. */
+  public String everything() {
+    StringBuilder text = new StringBuilder();
+    for (ConsumerRecord<byte[], byte[]> one : seen) {
+      text.append(key(one)).append(' ');
+      if (one.value() != null) {
+        text.append(new String(one.value(), StandardCharsets.UTF_8));
+      }
+      one.headers()
+          .forEach(
+              header ->
+                  text.append(' ').append(new String(header.value(), StandardCharsets.UTF_8)));
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** What the topic of erasures says so far. */
+  public List<ConsumerRecord<byte[], byte[]>> erasures() {
+    readToEnd();
+    return seen.stream().filter(one -> one.topic().equals(ERASURES)).toList();
+  }
+
+  /** All watermarks so far. */
+  public List<ConsumerRecord<byte[], byte[]>> watermarks() {
+    consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+    return seen.stream().filter(one -> key(one).startsWith("~watermark/")).toList();
+  }
+
   /** Keys with revisions, such as {@code session/s1@2}, of an athlete so far. */
   public List<String> entriesOf(String athlete) {
     return of(athlete).stream()
@@ -60,7 +100,7 @@ public final class TrainingLog implements AutoCloseable {
   }
 
   public static String key(ConsumerRecord<byte[], byte[]> one) {
-    return new String(one.key(), StandardCharsets.UTF_8);
+    return one.key() == null ? "" : new String(one.key(), StandardCharsets.UTF_8);
   }
 
   public static String header(ConsumerRecord<byte[], byte[]> one, String name) {

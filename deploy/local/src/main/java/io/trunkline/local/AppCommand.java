@@ -32,7 +32,7 @@ final class AppCommand {
   private AppCommand() {}
 
   static ChildJvm.Command of(
-      App app, Jdk jdk, PortPlan ports, String bootstrapServers, Database database) {
+      App app, Jdk jdk, PortPlan ports, String bootstrapServers, Database database, Path run) {
     Path jar = Checkout.runnable(app);
     Attributes manifest = manifest(jar);
     List<String> options = new ArrayList<>(SMALL);
@@ -50,7 +50,7 @@ final class AppCommand {
         options,
         jar.toString(),
         List.of(manifest.getValue(Attributes.Name.MAIN_CLASS)),
-        environment(app, ports, bootstrapServers, database));
+        environment(app, ports, bootstrapServers, database, run));
   }
 
   private static Attributes manifest(Path jar) {
@@ -62,7 +62,7 @@ final class AppCommand {
   }
 
   private static Map<String, String> environment(
-      App app, PortPlan ports, String bootstrapServers, Database database) {
+      App app, PortPlan ports, String bootstrapServers, Database database, Path run) {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.api().get(app)));
@@ -72,6 +72,13 @@ final class AppCommand {
     environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
     environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
     environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    if (app != App.CATALOG) {
+      environment.put("TRUNKLINE_INSTALLATION_KEY", InstallationKey.keptIn(run));
+    }
+    if (app == App.PROGRESS) {
+      environment.put(
+          "TRUNKLINE_SESSION_SERVICE_URL", "http://localhost:" + ports.api().get(App.SESSION));
+    }
     // No load balancer has to notice here that a service is going away.
     environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
     // Otherwise glibc keeps one memory arena for each thread.

@@ -134,7 +134,7 @@ public final class LocalStack implements AutoCloseable {
   /** Starts a service that is not running and returns when it is ready. */
   public void start(App app) {
     ChildJvm.Command command =
-        AppCommand.of(app, jdk, ports, bootstrapServers(), databases.get(app));
+        AppCommand.of(app, jdk, ports, bootstrapServers(), databases.get(app), run);
     ChildJvm child;
     synchronized (this) {
       if (closing) {

@@ -74,7 +74,7 @@ class Entries {
 
   String tenantOf(String athlete) {
     if (!EntryKey.isId(athlete)) {
-      throw notAnId("athlete");
+      throw Problems.notAnId("athlete");
     }
     return tenant.name();
   }
@@ -86,20 +86,16 @@ class Entries {
       case UNKNOWN -> throw Problems.notFound();
       case REVISION_MISMATCH -> throw Problems.revisionMismatch(outcome.revision());
       case ENTRY_DELETED -> throw Problems.entryDeleted(outcome.revision());
+      case ATHLETE_ERASED -> throw Problems.athleteErased();
     };
   }
 
   private EntryKey key(Kind kind, String athlete, String id) {
     String owner = tenantOf(athlete);
     if (!EntryKey.isId(id)) {
-      throw notAnId("id");
+      throw Problems.notAnId("id");
     }
     return new EntryKey(owner, athlete, kind, id);
-  }
-
-  private static RuntimeException notAnId(String parameter) {
-    return Problems.badParameter(
-        parameter, "Use 1 to 64 characters out of A-Z a-z 0-9 . _ ~ - and neither . nor .. alone.");
   }
 
   /**

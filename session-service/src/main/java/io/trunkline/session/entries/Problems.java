@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 
 /** Every refusal this service knows, as RFC 9457 problems with stable types. */
-final class Problems {
+public final class Problems {
 
   private static final String TYPES = "https://trunkline.io/problems/";
 
@@ -32,14 +32,20 @@ final class Problems {
         .build();
   }
 
-  static HttpProblem badParameter(String name, String detail) {
+  public static HttpProblem badParameter(String name, String detail) {
     return problem(400, "bad-parameter", "The parameter " + name + " cannot be used")
         .withDetail(detail)
         .with("parameter", name)
         .build();
   }
 
-  static HttpProblem notFound() {
+  /** A name of an athlete or an entry that none can have. */
+  public static HttpProblem notAnId(String parameter) {
+    return badParameter(
+        parameter, "Use 1 to 64 characters out of A-Z a-z 0-9 . _ ~ - and neither . nor .. alone.");
+  }
+
+  public static HttpProblem notFound() {
     return problem(404, "not-found", "There is no such entry")
         .withDetail("Nothing is recorded under this id, or it was deleted.")
         .build();
@@ -70,6 +76,12 @@ final class Problems {
         .build();
   }
 
+  static HttpProblem athleteErased() {
+    return problem(410, "athlete-erased", "The athlete was erased")
+        .withDetail("Nothing is recorded under this id any more. A new athlete needs a new id.")
+        .build();
+  }
+
   static HttpProblem tooLarge(int limit) {
     return problem(413, "too-large", "The body is too large")
         .withDetail("An entry may have at most " + limit + " bytes.")
@@ -82,7 +94,7 @@ final class Problems {
         .build();
   }
 
-  static HttpProblem unavailable() {
+  public static HttpProblem unavailable() {
     return problem(503, "unavailable", "The journal cannot answer now")
         .withDetail("Send the same request again in a moment; repeating it changes nothing twice.")
         .withHeader("Retry-After", 1)

@@ -27,10 +27,14 @@ public class ProblemsInOpenApi implements OASFilter {
   private static final Map<String, String> WRITES =
       Map.of(
           "412",
-          "revision-mismatch: the precondition does not hold; ETag tells the current revision");
+          "revision-mismatch: the precondition does not hold; ETag tells the current revision",
+          "410",
+          "athlete-erased: nothing about this athlete is written again");
   private static final Map<String, String> PUTS =
       Map.of(
-          "410", "entry-deleted: If-None-Match was sent and the id was deleted",
+          "410",
+              "entry-deleted: If-None-Match was sent and the id was deleted; or athlete-erased: nothing about this"
+                  + " athlete is written again",
           "413", "too-large: more than 64 KiB",
           "415", "unsupported-media-type: not application/json in UTF-8",
           "422", "invalid-entry: errors names every field that needs a change");
@@ -44,13 +48,16 @@ public class ProblemsInOpenApi implements OASFilter {
         .forEach(
             (path, item) -> {
               if (path.startsWith("/v1/")) {
-                boolean one = path.endsWith("{id}") || path.endsWith("/screening");
-                describe(item, one);
+                boolean one =
+                    path.endsWith("{id}")
+                        || path.endsWith("/screening")
+                        || path.startsWith("/v1/ops/athletes/");
+                describe(item, one, path.startsWith("/v1/athletes/"));
               }
             });
   }
 
-  private static void describe(PathItem item, boolean one) {
+  private static void describe(PathItem item, boolean one, boolean conditional) {
     item.getOperations()
         .forEach(
             (method, operation) -> {
@@ -58,7 +65,7 @@ public class ProblemsInOpenApi implements OASFilter {
               if (one && method != PathItem.HttpMethod.PUT) {
                 problems.putAll(OF_ONE);
               }
-              if (method != PathItem.HttpMethod.GET) {
+              if (conditional && method != PathItem.HttpMethod.GET) {
                 problems.putAll(WRITES);
               }
               if (method == PathItem.HttpMethod.PUT) {

@@ -18,7 +18,7 @@ public class Digest {
 
   private static final String LIVE =
       """
-      SELECT kind || '/' || entry_id || '@' || revision || ':', body_sha256 FROM entry
+      SELECT kind, entry_id, revision, body_sha256 FROM entry
       WHERE tenant = ? AND athlete = ? AND NOT deleted
       """;
 
@@ -47,12 +47,23 @@ public class Digest {
                 live.setString(2, athlete);
                 try (ResultSet row = live.executeQuery()) {
                   while (row.next()) {
-                    found.add(row.getString(1) + HexFormat.of().formatHex(row.getBytes(2)) + "\n");
+                    found.add(
+                        line(row.getString(1), row.getString(2), row.getLong(3), row.getBytes(4)));
                   }
                 }
               }
               return found;
             });
+    return over(lines);
+  }
+
+  /** The line of a live entry. */
+  public static String line(String kind, String id, long revision, byte[] sha256) {
+    return kind + "/" + id + "@" + revision + ":" + HexFormat.of().formatHex(sha256) + "\n";
+  }
+
+  /** The digest of these lines. */
+  public static OfAthlete over(SortedSet<String> lines) {
     byte[] text = String.join("", lines).getBytes(StandardCharsets.US_ASCII);
     return new OfAthlete(HexFormat.of().formatHex(Content.sha256(text)), lines.size());
   }

@@ -57,8 +57,18 @@ public record EntryKey(String tenant, String athlete, Kind kind, String id)
    * stay together. Test vectors are in {@code contract/partition-vectors.json}.
    */
   public int partition() {
+    return partitionOf(tenant, athlete);
+  }
+
+  /** Partition of everything about this athlete. */
+  public static int partitionOf(String tenant, String athlete) {
     byte[] owner = (tenant + "/" + athlete).getBytes(StandardCharsets.UTF_8);
     return Utils.toPositive(Utils.murmur2(owner)) % PARTITIONS;
+  }
+
+  /** Whose entry this is: {@code tenant/athlete}. */
+  String owner() {
+    return tenant + "/" + athlete;
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -82,10 +83,12 @@ public class Journal {
       """;
 
   private final Transactions transactions;
+  private final ErasedAthletes erasedAthletes;
   private final MarksWaiting marksWaiting;
 
-  Journal(Transactions transactions, MarksWaiting marksWaiting) {
+  Journal(Transactions transactions, ErasedAthletes erasedAthletes, MarksWaiting marksWaiting) {
     this.transactions = transactions;
+    this.erasedAthletes = erasedAthletes;
     this.marksWaiting = marksWaiting;
   }
 
@@ -115,10 +118,10 @@ public class Journal {
     return transactions.run(connection -> select(connection, SELECT, keys));
   }
 
-  private static List<Outcome> write(Connection connection, List<Change> changes)
-      throws SQLException {
+  private List<Outcome> write(Connection connection, List<Change> changes) throws SQLException {
     SortedSet<EntryKey> keys = new TreeSet<>();
     changes.forEach(change -> keys.add(change.key()));
+    Set<String> erased = erasedAthletes.among(connection, keys);
     Map<EntryKey, JournalEntry> before = select(connection, SELECT_AND_LOCK, keys);
     SortedMap<EntryKey, JournalEntry> after = new TreeMap<>();
     List<JournalEntry> revisions = new ArrayList<>();
@@ -126,6 +129,10 @@ public class Journal {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     for (Change change : changes) {
       EntryKey key = change.key();
+      if (erased.contains(key.owner())) {
+        outcomes.add(new Outcome(key, Outcome.Status.ATHLETE_ERASED, 0, 0));
+        continue;
+      }
       JournalEntry current = after.getOrDefault(key, before.get(key));
       Outcome.Status status = change.decide(current);
       long revision = current == null ? 0 : current.revision();

@@ -21,7 +21,9 @@ public record Outcome(EntryKey key, Status status, long revision, long earlier) 
     /** The precondition does not hold and the content differs. */
     REVISION_MISMATCH(false),
     /** The id was to be unused, but carries a tombstone. */
-    ENTRY_DELETED(false);
+    ENTRY_DELETED(false),
+    /** Nothing about this athlete is ever written again. */
+    ATHLETE_ERASED(false);
 
     private final boolean writes;
 

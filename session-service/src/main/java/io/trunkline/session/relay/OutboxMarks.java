@@ -41,7 +41,8 @@ class OutboxMarks {
                   OR claimed_until > clock_timestamp() + interval '60 s'
                ORDER BY marked_at LIMIT ? FOR UPDATE SKIP LOCKED) c
        WHERE m.tenant = c.tenant AND m.athlete = c.athlete AND m.kind = c.kind AND m.entry_id = c.entry_id
-      RETURNING m.tenant, m.athlete, m.kind, m.entry_id, m.token, m.marked_at, m.attempts
+      RETURNING m.tenant, m.athlete, m.kind, m.entry_id, m.token, m.marked_at, m.attempts,
+                m.null_revision
       """;
 
   private static final String DELETE = "DELETE FROM outbox_mark WHERE" + KEY + "AND token = ?";
@@ -162,6 +163,7 @@ class OutboxMarks {
             row.getString("entry_id")),
         row.getLong("token"),
         row.getObject("marked_at", OffsetDateTime.class).toInstant(),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getLong("null_revision"));
   }
 }

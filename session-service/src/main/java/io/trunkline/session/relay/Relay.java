@@ -2,7 +2,6 @@ package io.trunkline.session.relay;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Journal;
 import io.trunkline.session.journal.JournalEntry;
@@ -14,14 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,8 +27,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class Relay {
-
-  static final String CHANNEL = "training-log-out";
 
   private static final Logger LOG = Logger.getLogger(Relay.class);
   private static final int BATCH = 100;
@@ -46,30 +40,23 @@ class Relay {
   private final OutboxMarks marks;
   private final Journal journal;
   private final MarksWaiting marksWaiting;
-  private final TrainingLogTopic topic;
-  private final KafkaClientService kafka;
+  private final OwnTopics topics;
+  private final LogProducer producer;
   private volatile boolean running;
   private Thread thread;
-  private boolean topicReady;
   private int batchSize = BATCH;
 
-  /**
-   * @param declared unused, but without an emitter the connector would not make the channel's
-   *     producer. Sending through it is no choice: it sends the record it captured again after the
-   *     client gave up.
-   */
   Relay(
       OutboxMarks marks,
       Journal journal,
       MarksWaiting marksWaiting,
-      TrainingLogTopic topic,
-      KafkaClientService kafka,
-      @Channel(CHANNEL) Emitter<byte[]> declared) {
+      OwnTopics topics,
+      LogProducer producer) {
     this.marks = marks;
     this.journal = journal;
     this.marksWaiting = marksWaiting;
-    this.topic = topic;
-    this.kafka = kafka;
+    this.topics = topics;
+    this.producer = producer;
   }
 
   void start(@Observes StartupEvent started) {
@@ -107,8 +94,7 @@ class Relay {
   /** Does what there is to do, and tells how long to rest before looking again. */
   private Duration publishOnce() throws InterruptedException {
     try {
-      topicReady = topicReady || topic.isReady();
-      if (!topicReady) {
+      if (!topics.areReady()) {
         return AFTER_TROUBLE;
       }
       return publishBatch() ? Duration.ZERO : LOOK_AGAIN;
@@ -130,7 +116,8 @@ class Relay {
     List<OutboxMark> refused = new ArrayList<>();
     long deadline = System.nanoTime() + BATCH_DEADLINE.toNanos();
     for (Map.Entry<OutboxMark, Future<RecordMetadata>> each : sent.entrySet()) {
-      (isAcknowledged(each.getValue(), deadline) ? acknowledged : refused).add(each.getKey());
+      (LogProducer.isAcknowledged(each.getValue(), deadline) ? acknowledged : refused)
+          .add(each.getKey());
     }
     List<OutboxMark> untried = claimed.stream().filter(mark -> !sent.containsKey(mark)).toList();
     // After a failure one record at a time probes whether Kafka is back.
@@ -149,29 +136,30 @@ class Relay {
       throws InterruptedException {
     Map<EntryKey, JournalEntry> entries =
         journal.read(claimed.stream().map(OutboxMark::key).toList());
-    Producer<byte[], byte[]> producer = kafka.<byte[], byte[]>getProducer(CHANNEL).unwrap();
     Map<OutboxMark, Future<RecordMetadata>> sent = new LinkedHashMap<>();
     for (OutboxMark mark : claimed) {
-      Future<RecordMetadata> ack = producer.send(TrainingLogRecord.of(entries.get(mark.key())));
+      Future<RecordMetadata> ack =
+          recordOf(mark, entries.get(mark.key()))
+              .map(producer::send)
+              .orElse(CompletableFuture.completedFuture(null));
       sent.put(mark, ack);
-      if (ack.isDone() && !isAcknowledged(ack, System.nanoTime())) {
+      if (ack.isDone() && !LogProducer.isAcknowledged(ack, System.nanoTime())) {
         break;
       }
     }
     return sent;
   }
 
-  private static boolean isAcknowledged(Future<RecordMetadata> ack, long deadline)
-      throws InterruptedException {
-    try {
-      ack.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-      return true;
-    } catch (ExecutionException failure) {
-      LOG.warnf("Kafka did not take a record: %s", failure.getCause().getMessage());
-      return false;
-    } catch (TimeoutException late) {
-      LOG.warn("Kafka did not answer in time");
-      return false;
+  /**
+   * The entry as it stands. Behind a stale copy of an erased athlete's entry goes a null, even when
+   * the journal has forgotten that entry. Empty: forgotten, and nothing to take back.
+   */
+  private static Optional<ProducerRecord<byte[], byte[]>> recordOf(
+      OutboxMark mark, JournalEntry entry) {
+    if (mark.nullRevision() > (entry == null ? 0 : entry.revision())) {
+      return Optional.of(
+          TrainingLogRecord.nullOf(mark.key(), mark.nullRevision(), mark.markedAt()));
     }
+    return Optional.ofNullable(entry).map(TrainingLogRecord::of);
   }
 }

@@ -157,7 +157,7 @@ class ContractIT {
   void the_asyncapi_document_names_the_same_topic_types_and_headers() throws IOException {
     JsonNode document = new YAMLMapper().readTree(CONTRACT.resolve("asyncapi.yaml").toFile());
     assertThat(document.at("/channels/trainingLog/address").asText())
-        .isEqualTo(TrainingLogRecord.TOPIC);
+        .isEqualTo(OwnTopics.TRAINING_LOG);
     assertThat(document.at("/channels/trainingLog/bindings/kafka/partitions").asInt())
         .isEqualTo(EntryKey.PARTITIONS);
     Set<String> types = new TreeSet<>();

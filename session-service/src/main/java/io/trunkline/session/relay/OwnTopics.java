@@ -10,47 +10,61 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The topic this service owns. Nothing is sent before it is there as it must be. */
+/** The topics this service owns. Nothing is sent before they are there as they must be. */
 @Singleton
-class TrainingLogTopic {
+public class OwnTopics {
 
-  private static final Logger LOG = Logger.getLogger(TrainingLogTopic.class);
+  /** The latest state of every entry, and what must be known about the log itself. */
+  public static final String TRAINING_LOG = "session.training-log";
+
+  /** The pseudonyms of erased athletes, for ever: what a restored copy must erase again. */
+  public static final String ERASURES = "session.erasures";
+
+  private static final Logger LOG = Logger.getLogger(OwnTopics.class);
   private static final String TIMEOUT_MILLIS = "5000";
+  private static final Map<String, Integer> PARTITIONS =
+      Map.of(TRAINING_LOG, EntryKey.PARTITIONS, ERASURES, 1);
 
   private final Map<String, Object> kafka;
   private final short replicationFactor;
+  private boolean ready;
   private String lastTold = "";
 
-  TrainingLogTopic(
+  OwnTopics(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       @ConfigProperty(name = "trunkline.topics.replication-factor") short replicationFactor) {
     this.kafka = kafka;
     this.replicationFactor = replicationFactor;
   }
 
-  /** Creates the topic if it is missing. False: not ready, ask again; the reason is in the log. */
-  boolean isReady() throws InterruptedException {
+  /** Creates what is missing. False: not ready, ask again; the reason is in the log. */
+  public synchronized boolean areReady() throws InterruptedException {
+    ready = ready || makeReady();
+    return ready;
+  }
+
+  private boolean makeReady() throws InterruptedException {
     try (Admin admin = Admin.create(adminConfig())) {
-      create(admin);
-      int partitions =
-          admin
-              .describeTopics(List.of(TrainingLogRecord.TOPIC))
-              .allTopicNames()
-              .get()
-              .get(TrainingLogRecord.TOPIC)
-              .partitions()
-              .size();
-      if (partitions != EntryKey.PARTITIONS) {
-        // Records would land where nobody expects them, and old copies would stay for ever where
-        // they are.
-        tell(partitions + " partitions instead of " + EntryKey.PARTITIONS);
-        return false;
+      for (Map.Entry<String, Integer> topic : PARTITIONS.entrySet()) {
+        create(admin, topic.getKey(), topic.getValue());
+      }
+      Map<String, TopicDescription> found =
+          admin.describeTopics(PARTITIONS.keySet()).allTopicNames().get();
+      for (Map.Entry<String, Integer> topic : PARTITIONS.entrySet()) {
+        int partitions = found.get(topic.getKey()).partitions().size();
+        if (partitions != topic.getValue()) {
+          // Records would land where nobody expects them, and old copies would stay for ever where
+          // they are.
+          tell(topic.getKey() + " has " + partitions + " partitions, not " + topic.getValue());
+          return false;
+        }
       }
       return true;
     } catch (ExecutionException failure) {
@@ -65,18 +79,17 @@ class TrainingLogTopic {
   /** Once for each reason: this is asked every second. */
   private void tell(String why) {
     if (!why.equals(lastTold)) {
-      LOG.warnf("%s cannot be used, entries wait in the outbox: %s", TrainingLogRecord.TOPIC, why);
+      LOG.warnf("the topics cannot be used, entries wait in the outbox: %s", why);
       lastTold = why;
     }
   }
 
-  private void create(Admin admin) throws InterruptedException, ExecutionException {
-    NewTopic topic =
-        new NewTopic(TrainingLogRecord.TOPIC, EntryKey.PARTITIONS, replicationFactor)
-            .configs(settings());
+  private void create(Admin admin, String name, int partitions)
+      throws InterruptedException, ExecutionException {
+    NewTopic topic = new NewTopic(name, partitions, replicationFactor).configs(settings());
     try {
       admin.createTopics(List.of(topic)).all().get();
-      LOG.infof("created %s", TrainingLogRecord.TOPIC);
+      LOG.infof("created %s", name);
     } catch (ExecutionException failure) {
       if (!(failure.getCause() instanceof TopicExistsException)) {
         throw failure;

@@ -1,0 +1,72 @@
+package io.trunkline.session.journal;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What stays of an athlete's id after an erasure: lower-case hexadecimal HMAC-SHA-256 of {@code
+ * tenant/athlete}, by a key that all services of an installation share. Only who has the key can
+ * tell that an id was erased, and nobody can go back from the pseudonym to the id.
+ */
+@Singleton
+public class Pseudonyms {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int LEAST_BYTES = 32;
+  private static final String WHAT_TO_DO =
+      "; set TRUNKLINE_INSTALLATION_KEY to at least 32 random bytes in base64, the same for session- and"
+          + " progress-service, and keep it as long as the data.";
+
+  private final SecretKeySpec key;
+
+  /** Refuses the start without a key, or with one that can be guessed. */
+  Pseudonyms(@ConfigProperty(name = "trunkline.installation-key") Optional<String> base64) {
+    key =
+        new SecretKeySpec(
+            decode(base64.orElseThrow(() -> refusal("trunkline.installation-key is missing"))),
+            ALGORITHM);
+  }
+
+  void start(@Observes StartupEvent started) {
+    // Observed so that the key is looked at now, not at the first request.
+  }
+
+  /** The same for ever, as long as the key is. */
+  public String of(String tenant, String athlete) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      byte[] owner = (tenant + "/" + athlete).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(mac.doFinal(owner));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] decode(String base64) {
+    byte[] key;
+    try {
+      key = Base64.getDecoder().decode(base64.strip());
+    } catch (IllegalArgumentException notBase64) {
+      throw refusal("trunkline.installation-key is no base64");
+    }
+    if (key.length < LEAST_BYTES) {
+      throw refusal("trunkline.installation-key has only " + key.length + " bytes");
+    }
+    return key;
+  }
+
+  private static RuntimeException refusal(String why) {
+    return new ConfigurationException(why + WHAT_TO_DO);
+  }
+}
