@@ -19,15 +19,16 @@ public class Demands {
   @HeaderParam("If-Match")
   @Parameter(
       description =
-          "ETag of the revision you mean to replace, or * for any. Send it with corrections that may be"
-              + " retried: a retry then changes nothing, however late it comes.",
+          "ETag of the revision you mean to replace, or * for any. Send it with corrections that"
+              + " may be retried: a retry then changes nothing, however late it comes.",
       example = "\"1\"")
   String ifMatch;
 
   @HeaderParam("If-None-Match")
   @Parameter(
       description =
-          "Only *: record this id only if it was never used. Send it with a first write that may be retried.",
+          "Only *: record this id only if it was never used. Send it with a first write that may be"
+              + " retried.",
       example = "*")
   String ifNoneMatch;
 
@@ -63,6 +64,13 @@ public class Demands {
     return revisions;
   }
 
+  static boolean isStrict(String strict) {
+    if (strict != null && !strict.equals("true") && !strict.equals("false")) {
+      throw Problems.badParameter("strict", "strict is true or false.");
+    }
+    return "true".equals(strict);
+  }
+
   /** The demands of a PUT. */
   public static class OfPut extends Demands {
 
@@ -75,10 +83,7 @@ public class Demands {
     String contentType;
 
     boolean isStrict() {
-      if (strict != null && !strict.equals("true") && !strict.equals("false")) {
-        throw Problems.badParameter("strict", "strict is true or false.");
-      }
-      return "true".equals(strict);
+      return Demands.isStrict(strict);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.trunkline.session.journal.Journal;
 import io.trunkline.session.journal.JournalEntry;
 import io.trunkline.session.journal.Kind;
 import io.trunkline.session.journal.Outcome;
+import io.trunkline.session.journal.SharedWrites;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -24,31 +25,31 @@ class Entries {
 
   private final Tenant tenant;
   private final Journal journal;
+  private final SharedWrites sharedWrites;
   private final Validation validation;
+  private final Incoming incoming;
 
-  Entries(Tenant tenant, Journal journal, Validation validation) {
+  Entries(
+      Tenant tenant,
+      Journal journal,
+      SharedWrites sharedWrites,
+      Validation validation,
+      Incoming incoming) {
+    this.incoming = incoming;
     this.tenant = tenant;
     this.journal = journal;
+    this.sharedWrites = sharedWrites;
     this.validation = validation;
   }
 
   /** Records or corrects. */
   Response put(Kind kind, String athlete, String id, Demands.OfPut demands, InputStream body) {
     EntryKey key = key(kind, athlete, id);
-    requireJson(demands.contentType);
+    requireType(demands.contentType, MediaType.APPLICATION_JSON);
     Validation.Valid valid = validation.check(kind, readAll(body), demands.isStrict());
     Outcome outcome = apply(Change.put(key, valid.content(), demands.precondition()));
     List<Warning> warnings = new ArrayList<>(valid.warnings());
-    if (outcome.earlier() > 0) {
-      warnings.add(
-          new Warning(
-              "",
-              "This is what revision "
-                  + outcome.earlier()
-                  + " said. If it was a retry that came late, correct it,"
-                  + " and send If-Match with corrections.",
-              "matches-earlier-revision"));
-    }
+    Warning.ofLateRetry(outcome).ifPresent(warnings::add);
     int status = outcome.status() == Outcome.Status.CREATED ? 201 : 200;
     return Response.status(status)
         .tag(tag(outcome.revision()))
@@ -80,7 +81,7 @@ class Entries {
   }
 
   private Outcome apply(Change change) {
-    Outcome outcome = journal.apply(List.of(change)).get(0);
+    Outcome outcome = sharedWrites.apply(change);
     return switch (outcome.status()) {
       case CREATED, UNCHANGED, CORRECTED, DELETED, ALREADY_DELETED -> outcome;
       case UNKNOWN -> throw Problems.notFound();
@@ -99,21 +100,22 @@ class Entries {
   }
 
   /**
-   * What is no JSON at all the framework refuses; a request that does not say, or another charset,
+   * Another type altogether the framework refuses; a request that does not say, or another charset,
    * stops here.
    */
-  private static void requireJson(String contentType) {
+  static void requireType(String contentType, String expected) {
     String charset =
         contentType == null ? null : MediaType.valueOf(contentType).getParameters().get("charset");
     if (contentType == null || (charset != null && !charset.equalsIgnoreCase("utf-8"))) {
-      throw Problems.unsupportedMediaType();
+      throw Problems.unsupportedMediaType(expected);
     }
   }
 
-  private static byte[] readAll(InputStream body) {
+  private byte[] readAll(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
       if (bytes.length > JsonBody.MAX_BYTES) {
+        incoming.dropRest();
         throw Problems.tooLarge(JsonBody.MAX_BYTES);
       }
       return bytes;

@@ -35,6 +35,10 @@ import java.util.List;
 final class JsonBody {
 
   static final int MAX_BYTES = 64 * 1024;
+
+  /** A line names athlete and entry besides. */
+  static final int MAX_LINE = MAX_BYTES + 256;
+
   private static final int MAX_DEPTH = 16;
   private static final int MAX_STRING = 4096;
   private static final int MAX_NUMBER = 32;
@@ -46,9 +50,9 @@ final class JsonBody {
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH + 1)
-                          .maxStringLength(MAX_BYTES)
-                          .maxNumberLength(MAX_BYTES)
-                          .maxDocumentLength(MAX_BYTES)
+                          .maxStringLength(MAX_LINE)
+                          .maxNumberLength(MAX_LINE)
+                          .maxDocumentLength(MAX_LINE)
                           .build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -71,18 +75,27 @@ final class JsonBody {
    *     {@code invalid-entry} with every text and number beyond the limits
    */
   static JsonNode read(byte[] body) {
+    return read(body, 1);
+  }
+
+  /**
+   * Reads one JSON value that begins on a later line of something longer.
+   *
+   * @param line from 1
+   */
+  static JsonNode read(byte[] body, long line) {
     if (body.length == 0) {
       throw Problems.missingBody();
     }
-    String text = decode(body);
-    List<Fault> faults = beyondLimits(text);
+    String text = decode(body, line);
+    List<Fault> faults = beyondLimits(text, line);
     if (!faults.isEmpty()) {
       throw Problems.invalidEntry(faults);
     }
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
-      throw malformed(e);
+      throw malformed(e, line);
     }
   }
 
@@ -95,7 +108,7 @@ final class JsonBody {
     }
   }
 
-  private static String decode(byte[] body) {
+  private static String decode(byte[] body, long firstLine) {
     ByteBuffer bytes = ByteBuffer.wrap(body);
     try {
       return StandardCharsets.UTF_8
@@ -107,14 +120,14 @@ final class JsonBody {
     } catch (CharacterCodingException e) {
       String before =
           StandardCharsets.UTF_8.decode(ByteBuffer.wrap(body, 0, bytes.position())).toString();
-      int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+      long line = before.chars().filter(character -> character == '\n').count() + firstLine;
       int column = before.length() - before.lastIndexOf('\n');
       throw Problems.malformedJson(line, column, "these bytes are not UTF-8.");
     }
   }
 
   /** Looks at every token once and names every place beyond the limits. */
-  private static List<Fault> beyondLimits(String text) {
+  private static List<Fault> beyondLimits(String text, long line) {
     List<Fault> faults = new ArrayList<>();
     try (JsonParser parser = MAPPER.createParser(text)) {
       JsonToken token = parser.nextToken();
@@ -130,8 +143,8 @@ final class JsonBody {
               return faults;
             }
           }
-          case FIELD_NAME -> checkText(parser, parser.currentName(), faults);
-          case VALUE_STRING -> checkText(parser, parser.getText(), faults);
+          case FIELD_NAME -> checkText(parser, parser.currentName(), line, faults);
+          case VALUE_STRING -> checkText(parser, parser.getText(), line, faults);
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
             if (!isShortInPlainNotation(parser.getText())) {
               faults.add(
@@ -147,21 +160,24 @@ final class JsonBody {
         if (complete && token != null) {
           throw malformed(
               parser.currentTokenLocation(),
-              "there is something after the end of the body; send one entry at a time.");
+              "there is something after the end of the body; send one entry at a time.",
+              line);
         }
       }
       return faults;
     } catch (JsonProcessingException e) {
-      throw malformed(e);
+      throw malformed(e, line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void checkText(JsonParser parser, String text, List<Fault> faults) {
+  private static void checkText(JsonParser parser, String text, long line, List<Fault> faults) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw malformed(
-          parser.currentTokenLocation(), "this text holds half a character (a lone surrogate).");
+          parser.currentTokenLocation(),
+          "this text holds half a character (a lone surrogate).",
+          line);
     }
     if (text.length() > MAX_STRING) {
       faults.add(fault(parser, "is longer than " + MAX_STRING + " characters; shorten it"));
@@ -190,7 +206,7 @@ final class JsonBody {
     return new Fault(parser.getParsingContext().pathAsPointer().toString(), detail);
   }
 
-  private static RuntimeException malformed(JsonProcessingException e) {
+  private static RuntimeException malformed(JsonProcessingException e, long line) {
     String what;
     if (e instanceof StreamConstraintsException) {
       what = "this is beyond what an entry may hold.";
@@ -201,10 +217,10 @@ final class JsonBody {
     } else {
       what = "this is no JSON. Look for a missing comma, quote or bracket just before it.";
     }
-    return malformed(e.getLocation(), what);
+    return malformed(e.getLocation(), what, line);
   }
 
-  private static RuntimeException malformed(JsonLocation place, String what) {
-    return Problems.malformedJson(place.getLineNr(), place.getColumnNr(), what);
+  private static RuntimeException malformed(JsonLocation place, String what, long line) {
+    return Problems.malformedJson(place.getLineNr() + line - 1, place.getColumnNr(), what);
   }
 }

@@ -2,6 +2,7 @@ package io.trunkline.session.entries;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /** Every refusal this service knows, as RFC 9457 problems with stable types. */
@@ -12,7 +13,7 @@ public final class Problems {
   private Problems() {}
 
   /** The bytes are no JSON; the place counts from 1. */
-  static HttpProblem malformedJson(int line, int column, String what) {
+  static HttpProblem malformedJson(long line, int column, String what) {
     return problem(400, "malformed-json", "The body is not well-formed JSON")
         .withDetail("Line " + line + ", column " + column + ": " + what)
         .build();
@@ -48,6 +49,12 @@ public final class Problems {
   public static HttpProblem notFound() {
     return problem(404, "not-found", "There is no such entry")
         .withDetail("Nothing is recorded under this id, or it was deleted.")
+        .build();
+  }
+
+  static HttpProblem unknownAthlete() {
+    return problem(404, "not-found", "There is no such athlete")
+        .withDetail("Nothing was ever recorded for this athlete.")
         .build();
   }
 
@@ -88,9 +95,26 @@ public final class Problems {
         .build();
   }
 
-  static HttpProblem unsupportedMediaType() {
+  static HttpProblem unsupportedMediaType(String expected) {
     return problem(415, "unsupported-media-type", "This content type is not understood")
-        .withDetail("Send Content-Type: application/json, in UTF-8.")
+        .withDetail("Send Content-Type: " + expected + ", in UTF-8.")
+        .build();
+  }
+
+  static HttpProblem tooManyStreams(int most) {
+    return problem(429, "too-many-streams", "You are sending several streams already")
+        .withDetail("Wait until one has ended; " + most + " at a time are read.")
+        .withHeader("Retry-After", 1)
+        .build();
+  }
+
+  /** Only ever said on a line: by then the status is sent. */
+  static HttpProblem tooSlow(Duration patience) {
+    return problem(408, "too-slow", "Nothing came for too long")
+        .withDetail(
+            "Send at least an empty line every "
+                + patience.toSeconds()
+                + " seconds, or end the stream.")
         .build();
   }
 

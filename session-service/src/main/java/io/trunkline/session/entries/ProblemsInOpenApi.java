@@ -20,9 +20,11 @@ public class ProblemsInOpenApi implements OASFilter {
   private static final Map<String, String> ANY =
       Map.of(
           "400",
-              "bad-parameter or malformed-json: a name or parameter that cannot be, or a body that is no JSON",
+              "bad-parameter or malformed-json: a name or parameter that cannot be, or a body that"
+                  + " is no JSON",
           "503",
-              "unavailable: the database cannot answer now; send the same request again after Retry-After");
+              "unavailable: the database cannot answer now; send the same request again after"
+                  + " Retry-After");
   private static final Map<String, String> OF_ONE = Map.of("404", "not-found: unknown, or deleted");
   private static final Map<String, String> WRITES =
       Map.of(
@@ -30,6 +32,10 @@ public class ProblemsInOpenApi implements OASFilter {
           "revision-mismatch: the precondition does not hold; ETag tells the current revision",
           "410",
           "athlete-erased: nothing about this athlete is written again");
+  private static final Map<String, String> STREAMS =
+      Map.of(
+          "415", "unsupported-media-type: not application/x-ndjson in UTF-8",
+          "429", "too-many-streams: two of yours are open; try again after Retry-After");
   private static final Map<String, String> PUTS =
       Map.of(
           "410",
@@ -51,6 +57,7 @@ public class ProblemsInOpenApi implements OASFilter {
                 boolean one =
                     path.endsWith("{id}")
                         || path.endsWith("/screening")
+                        || path.endsWith("/export")
                         || path.startsWith("/v1/ops/athletes/");
                 describe(item, one, path.startsWith("/v1/athletes/"));
               }
@@ -65,7 +72,10 @@ public class ProblemsInOpenApi implements OASFilter {
               if (one && method != PathItem.HttpMethod.PUT) {
                 problems.putAll(OF_ONE);
               }
-              if (conditional && method != PathItem.HttpMethod.GET) {
+              if (operation.getRequestBody() != null
+                  && operation.getRequestBody().getContent().hasMediaType(EntriesResource.NDJSON)) {
+                problems.putAll(STREAMS);
+              } else if (conditional && method != PathItem.HttpMethod.GET) {
                 problems.putAll(WRITES);
               }
               if (method == PathItem.HttpMethod.PUT) {
@@ -105,7 +115,8 @@ public class ProblemsInOpenApi implements OASFilter {
                     .description(
                         parameter.getName().equals("athlete")
                             ? "The athlete's opaque id; exists with its first entry."
-                            : "Chosen by you, unique for ever among the athlete's entries of this kind.")
+                            : "Chosen by you, unique for ever among the athlete's entries of this"
+                                  + " kind.")
                     .schema(text("Never . or .. alone.").pattern("^[A-Za-z0-9._~-]{1,64}$")));
   }
 

@@ -36,23 +36,46 @@ class Validation {
    * @throws io.quarkiverse.resteasy.problem.HttpProblem with every fault found
    */
   Valid check(Kind kind, byte[] bytes, boolean strict) {
-    JsonNode body = JsonBody.read(bytes);
-    List<Fault> faults = new ArrayList<>(schemas.get(kind).faultsIn(body));
-    faults.addAll(Checks.contradictions(kind, body));
+    List<Fault> faults = new ArrayList<>();
+    Valid valid = check(kind, JsonBody.read(bytes), "", strict, faults);
     refuse(faults);
-    List<Warning> warnings = Checks.doubts(kind, body, knownExercises);
+    return valid;
+  }
+
+  /**
+   * Checks a body that stands in something larger.
+   *
+   * @param place JSON Pointer of the body
+   * @param faults gets every fault found
+   * @return null if any was
+   */
+  Valid check(Kind kind, JsonNode body, String place, boolean strict, List<Fault> faults) {
+    List<Fault> found = new ArrayList<>(schemas.get(kind).faultsIn(body));
+    found.addAll(Checks.contradictions(kind, body));
+    List<Warning> warnings =
+        found.isEmpty() ? Checks.doubts(kind, body, knownExercises) : List.of();
     if (strict) {
-      refuse(
-          warnings.stream()
-              .map(warning -> new Fault(warning.pointer(), warning.detail()))
-              .toList());
+      warnings.forEach(warning -> found.add(new Fault(warning.pointer(), warning.detail())));
+    }
+    found.forEach(fault -> faults.add(new Fault(place + fault.pointer(), fault.detail())));
+    if (!found.isEmpty()) {
+      return null;
+    }
+    byte[] canonical = JsonBody.canonical(body);
+    // Numbers are written out; what could not be sent again must not get in.
+    if (canonical.length > JsonBody.MAX_BYTES) {
+      throw Problems.tooLarge(JsonBody.MAX_BYTES);
     }
     OffsetDateTime happenedAt = OffsetDateTime.parse(body.get(kind.momentField()).textValue());
     return new Valid(
-        new Content(kind.bodyType(), JsonBody.canonical(body), happenedAt.toInstant()), warnings);
+        new Content(kind.bodyType(), canonical, happenedAt.toInstant()),
+        warnings.stream()
+            .map(each -> new Warning(place + each.pointer(), each.detail(), each.type()))
+            .toList());
   }
 
-  private static void refuse(List<Fault> faults) {
+  /** Throws them all, in the order of their pointers. */
+  static void refuse(List<Fault> faults) {
     if (!faults.isEmpty()) {
       throw Problems.invalidEntry(
           faults.stream().sorted(Comparator.comparing(Fault::pointer)).toList());

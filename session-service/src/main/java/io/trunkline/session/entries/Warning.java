@@ -1,5 +1,8 @@
 package io.trunkline.session.entries;
 
+import io.trunkline.session.journal.Outcome;
+import java.util.Optional;
+
 /**
  * Something recorded all the same that the sender may want to look at.
  *
@@ -11,5 +14,19 @@ public record Warning(String pointer, String detail, String type) {
 
   static Warning implausible(String pointer, String detail) {
     return new Warning(pointer, detail, "implausible");
+  }
+
+  /** If it says what an older revision said. */
+  static Optional<Warning> ofLateRetry(Outcome outcome) {
+    return outcome.earlier() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Warning(
+                "",
+                "This is what revision "
+                    + outcome.earlier()
+                    + " said. If it was a retry that came late, correct it,"
+                    + " and send If-Match with corrections.",
+                "matches-earlier-revision"));
   }
 }

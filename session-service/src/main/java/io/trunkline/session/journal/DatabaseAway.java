@@ -8,7 +8,20 @@ import java.sql.SQLException;
  */
 public class DatabaseAway extends RuntimeException {
 
+  private final boolean forEverybody;
+
   DatabaseAway(SQLException cause) {
     super("the database cannot answer now (SQLSTATE " + cause.getSQLState() + ")", cause);
+    forEverybody = Transactions.isUnreachable(cause);
+  }
+
+  DatabaseAway(String because) {
+    super(because);
+    forEverybody = true;
+  }
+
+  /** Whether any other statement would have failed as well: nobody could be reached. */
+  boolean isForEverybody() {
+    return forEverybody;
   }
 }

@@ -1,7 +1,6 @@
 package io.trunkline.session.journal;
 
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +19,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The record of all entries. A change, its revision and the mark that it must be published are one
@@ -36,33 +38,47 @@ public class Journal {
       "SELECT "
           + JournalEntry.COLUMNS
           + """
-             FROM entry e
-             JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
-               ON e.tenant = k.tenant AND e.athlete = k.athlete AND e.kind = k.kind AND e.entry_id = k.entry_id
-            ORDER BY e.tenant, e.athlete, e.kind, e.entry_id
-            """;
+           FROM entry e
+           JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
+             ON e.tenant = k.tenant AND e.athlete = k.athlete AND e.kind = k.kind AND e.entry_id = k.entry_id
+          ORDER BY e.tenant, e.athlete, e.kind, e.entry_id
+          """;
 
   private static final String SELECT_AND_LOCK = SELECT + "FOR UPDATE OF e";
 
+  private static final String STATES =
+      """
+      unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::bigint[], ?::boolean[], ?::text[], ?::bytea[],
+             ?::bytea[], ?::timestamptz[])
+        AS n (tenant, athlete, kind, entry_id, partition, revision, deleted, body_type, body, body_sha256, happened_at)
+      """;
+
   private static final String INSERT =
       """
-      INSERT INTO entry (revision, deleted, body_type, body, body_sha256, happened_at, recorded_at, author,
-                         tenant, athlete, kind, entry_id, partition)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
-      """;
+      INSERT INTO entry (tenant, athlete, kind, entry_id, partition, revision, deleted, body_type, body, body_sha256,
+                         happened_at, recorded_at, author)
+      SELECT n.*, ?, ? FROM
+      """
+          + STATES
+          + "ON CONFLICT DO NOTHING";
 
   private static final String UPDATE =
       """
-      UPDATE entry SET revision = ?, deleted = ?, body_type = ?, body = ?, body_sha256 = ?, happened_at = ?,
-                       recorded_at = ?, author = ?
-      WHERE tenant = ? AND athlete = ? AND kind = ? AND entry_id = ?
-      """;
+      UPDATE entry e
+         SET revision = n.revision, deleted = n.deleted, body_type = n.body_type, body = n.body,
+             body_sha256 = n.body_sha256, happened_at = n.happened_at, recorded_at = ?, author = ?
+        FROM
+      """
+          + STATES
+          + """
+           WHERE e.tenant = n.tenant AND e.athlete = n.athlete AND e.kind = n.kind AND e.entry_id = n.entry_id
+          """;
 
-  private static final String REMEMBER_REVISION =
+  private static final String REMEMBER_REVISIONS =
       """
       INSERT INTO entry_revision (tenant, athlete, kind, entry_id, revision, body_sha256, recorded_at, author)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      SELECT n.*, ?, ?
+        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[]) AS n
       """;
 
   /**
@@ -71,15 +87,21 @@ public class Journal {
   private static final String MARK =
       """
       INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)
-      VALUES (?, ?, ?, ?, ?, nextval('mark_token'), clock_timestamp())
+      SELECT n.*, nextval('mark_token'), clock_timestamp()
+        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[]) AS n
       ON CONFLICT (tenant, athlete, kind, entry_id) DO UPDATE
          SET token = EXCLUDED.token, bumped_at = COALESCE(outbox_mark.bumped_at, EXCLUDED.marked_at)
       """;
 
   private static final String FIND_EARLIER =
       """
-      SELECT max(revision) FROM entry_revision
-      WHERE tenant = ? AND athlete = ? AND kind = ? AND entry_id = ? AND revision < ? AND body_sha256 = ?
+      SELECT n.place, max(r.revision)
+        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::integer[])
+               AS n (tenant, athlete, kind, entry_id, revision, body_sha256, place)
+        JOIN entry_revision r
+          ON r.tenant = n.tenant AND r.athlete = n.athlete AND r.kind = n.kind AND r.entry_id = n.entry_id
+         AND r.revision < n.revision AND r.body_sha256 = n.body_sha256
+       GROUP BY n.place
       """;
 
   private final Transactions transactions;
@@ -156,10 +178,7 @@ public class Journal {
   private static Map<EntryKey, JournalEntry> select(
       Connection connection, String statement, Collection<EntryKey> keys) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(statement)) {
-      select.setArray(1, texts(connection, keys.stream().map(EntryKey::tenant)));
-      select.setArray(2, texts(connection, keys.stream().map(EntryKey::athlete)));
-      select.setArray(3, texts(connection, keys.stream().map(key -> key.kind().wireName())));
-      select.setArray(4, texts(connection, keys.stream().map(EntryKey::id)));
+      bindKeys(select, 1, keys);
       Map<EntryKey, JournalEntry> found = new TreeMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -171,106 +190,150 @@ public class Journal {
     }
   }
 
-  private static Array texts(Connection connection, Stream<String> values) throws SQLException {
-    return connection.createArrayOf("text", values.toArray());
-  }
-
+  /** Each statement carries all its rows: one round trip, whatever their number. */
   private static void store(
       Connection connection, Collection<JournalEntry> entries, Map<EntryKey, JournalEntry> before)
       throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT);
-        PreparedStatement update = connection.prepareStatement(UPDATE)) {
-      for (JournalEntry entry : entries) {
-        boolean isNew = !before.containsKey(entry.key());
-        PreparedStatement statement = isNew ? insert : update;
-        int next = bindState(statement, entry);
-        next = bindKey(statement, next, entry.key());
-        if (isNew) {
-          statement.setInt(next, entry.key().partition());
-        }
-        statement.addBatch();
-      }
-      for (int inserted : insert.executeBatch()) {
-        if (inserted == 0) {
-          // Somebody created it after we looked: decide again, on what is there now.
-          throw Transactions.lostRace();
-        }
-      }
-      update.executeBatch();
+    Map<Boolean, List<JournalEntry>> byNovelty =
+        entries.stream()
+            .collect(Collectors.partitioningBy(entry -> !before.containsKey(entry.key())));
+    if (write(connection, INSERT, byNovelty.get(true)) < byNovelty.get(true).size()) {
+      // Somebody created one after we looked: decide again, on what is there now.
+      throw Transactions.lostRace();
     }
+    write(connection, UPDATE, byNovelty.get(false));
   }
 
-  private static int bindState(PreparedStatement statement, JournalEntry entry)
+  private static int write(Connection connection, String statement, List<JournalEntry> entries)
       throws SQLException {
-    Content content = entry.content();
-    statement.setLong(1, entry.revision());
-    statement.setBoolean(2, entry.deleted());
-    statement.setString(3, content == null ? entry.key().kind().bodyType() : content.bodyType());
-    statement.setBytes(4, content == null ? null : content.bytes());
-    statement.setBytes(5, content == null ? null : content.sha256());
-    statement.setObject(6, content == null ? null : utc(content.happenedAt()));
-    statement.setObject(7, utc(entry.recordedAt()));
-    statement.setString(8, AUTHOR);
-    return 9;
+    if (entries.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement write = connection.prepareStatement(statement)) {
+      write.setObject(1, utc(entries.get(0).recordedAt()));
+      write.setString(2, AUTHOR);
+      int next = bindKeys(write, 3, entries.stream().map(JournalEntry::key).toList());
+      bind(write, next++, "integer", Integer[]::new, entries, entry -> entry.key().partition());
+      bind(write, next++, "bigint", Long[]::new, entries, JournalEntry::revision);
+      bind(write, next++, "boolean", Boolean[]::new, entries, JournalEntry::deleted);
+      bind(write, next++, "text", String[]::new, entries, Journal::bodyType);
+      bind(
+          write,
+          next++,
+          "bytea",
+          byte[][]::new,
+          entries,
+          entry -> ofContent(entry, Content::bytes));
+      bind(
+          write,
+          next++,
+          "bytea",
+          byte[][]::new,
+          entries,
+          entry -> ofContent(entry, Content::sha256));
+      bind(
+          write,
+          next,
+          "timestamptz",
+          String[]::new,
+          entries,
+          entry -> ofContent(entry, content -> utc(content.happenedAt()).toString()));
+      return write.executeUpdate();
+    }
   }
 
   private static void rememberRevisions(Connection connection, List<JournalEntry> revisions)
       throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(REMEMBER_REVISION)) {
-      for (JournalEntry entry : revisions) {
-        int next = bindKey(insert, 1, entry.key());
-        insert.setLong(next++, entry.revision());
-        insert.setBytes(next++, entry.deleted() ? null : entry.content().sha256());
-        insert.setObject(next++, utc(entry.recordedAt()));
-        insert.setString(next, AUTHOR);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    try (PreparedStatement insert = connection.prepareStatement(REMEMBER_REVISIONS)) {
+      insert.setObject(1, utc(revisions.get(0).recordedAt()));
+      insert.setString(2, AUTHOR);
+      int next = bindKeys(insert, 3, revisions.stream().map(JournalEntry::key).toList());
+      bind(insert, next++, "bigint", Long[]::new, revisions, JournalEntry::revision);
+      bind(
+          insert,
+          next,
+          "bytea",
+          byte[][]::new,
+          revisions,
+          entry -> ofContent(entry, Content::sha256));
+      insert.executeUpdate();
     }
   }
 
   private static void mark(Connection connection, Collection<EntryKey> keys) throws SQLException {
     try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-      for (EntryKey key : keys) {
-        mark.setInt(bindKey(mark, 1, key), key.partition());
-        mark.addBatch();
-      }
-      mark.executeBatch();
+      bind(mark, bindKeys(mark, 1, keys), "integer", Integer[]::new, keys, EntryKey::partition);
+      mark.executeUpdate();
     }
   }
 
   private static List<Outcome> noteLateRetries(
       Connection connection, List<Change> changes, List<Outcome> outcomes) throws SQLException {
-    List<Outcome> noted = new ArrayList<>();
-    for (int i = 0; i < changes.size(); i++) {
-      Change change = changes.get(i);
-      Outcome outcome = outcomes.get(i);
-      boolean mayBeLate =
-          outcome.status() == Outcome.Status.CORRECTED
-              && change.precondition().equals(Precondition.NONE);
-      noted.add(
-          mayBeLate
-              ? new Outcome(
-                  outcome.key(),
-                  outcome.status(),
-                  outcome.revision(),
-                  earlier(connection, change, outcome))
-              : outcome);
+    List<Integer> mayBeLate =
+        IntStream.range(0, changes.size())
+            .filter(
+                place ->
+                    outcomes.get(place).status() == Outcome.Status.CORRECTED
+                        && changes.get(place).precondition().equals(Precondition.NONE))
+            .boxed()
+            .toList();
+    if (mayBeLate.isEmpty()) {
+      return outcomes;
+    }
+    List<Outcome> noted = new ArrayList<>(outcomes);
+    try (PreparedStatement find = connection.prepareStatement(FIND_EARLIER)) {
+      int next =
+          bindKeys(find, 1, mayBeLate.stream().map(place -> changes.get(place).key()).toList());
+      bind(find, next++, "bigint", Long[]::new, mayBeLate, place -> outcomes.get(place).revision());
+      bind(
+          find,
+          next++,
+          "bytea",
+          byte[][]::new,
+          mayBeLate,
+          place -> changes.get(place).content().sha256());
+      bind(find, next, "integer", Integer[]::new, mayBeLate, place -> place);
+      try (ResultSet row = find.executeQuery()) {
+        while (row.next()) {
+          Outcome late = outcomes.get(row.getInt(1));
+          noted.set(
+              row.getInt(1),
+              new Outcome(late.key(), late.status(), late.revision(), row.getLong(2)));
+        }
+      }
     }
     return noted;
   }
 
-  private static long earlier(Connection connection, Change change, Outcome outcome)
+  private static String bodyType(JournalEntry entry) {
+    return entry.deleted() ? entry.key().kind().bodyType() : entry.content().bodyType();
+  }
+
+  private static <T> T ofContent(JournalEntry entry, Function<Content, T> part) {
+    return entry.deleted() ? null : part.apply(entry.content());
+  }
+
+  /** Binds the four columns of many keys and returns the next free index. */
+  private static int bindKeys(PreparedStatement statement, int first, Collection<EntryKey> keys)
       throws SQLException {
-    try (PreparedStatement find = connection.prepareStatement(FIND_EARLIER)) {
-      int next = bindKey(find, 1, change.key());
-      find.setLong(next++, outcome.revision());
-      find.setBytes(next, change.content().sha256());
-      try (ResultSet row = find.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    bind(statement, first, "text", String[]::new, keys, EntryKey::tenant);
+    bind(statement, first + 1, "text", String[]::new, keys, EntryKey::athlete);
+    bind(statement, first + 2, "text", String[]::new, keys, key -> key.kind().wireName());
+    bind(statement, first + 3, "text", String[]::new, keys, EntryKey::id);
+    return first + 4;
+  }
+
+  private static <R, V> void bind(
+      PreparedStatement statement,
+      int index,
+      String type,
+      IntFunction<V[]> array,
+      Collection<R> rows,
+      Function<? super R, V> column)
+      throws SQLException {
+    // An array of a precise type is sent in binary.
+    V[] values = rows.stream().map(column).toArray(array);
+    statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 
   /** Binds the four columns of a key and returns the next free index. */

@@ -91,6 +91,15 @@ public class Transactions {
         || (state.length() == 5 && AWAY_CLASSES.contains(state.substring(0, 2)));
   }
 
+  /** No connection to be had, or it broke, or the server is going away. */
+  static boolean isUnreachable(SQLException failure) {
+    String state = state(failure);
+    return state.isEmpty()
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.equals("53300");
+  }
+
   private static String state(SQLException failure) {
     return failure.getSQLState() == null ? "" : failure.getSQLState();
   }

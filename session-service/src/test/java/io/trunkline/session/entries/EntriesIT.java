@@ -31,10 +31,14 @@ class EntriesIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "sensations/p1  | sensation/p1        | {\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"region\":\"lower-back\",\"severity\":0}",
-        "clearances/c1  | clearance/c1        | {\"by\":\"physician\",\"grantedAt\":\"2026-05-04T18:00:00Z\",\"exercise\":null,\"until\":null}",
-        "screening      | screening/screening | {\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[]}",
-        "directives/d1  | directive/d1        | {\"author\":\"c\",\"from\":\"2026-05-04T18:00:00Z\",\"limits\":{\"sets\":1},\"reason\":\"r\",\"type\":\"ceiling\"}",
+        "sensations/p1  | sensation/p1        |"
+            + " {\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\",\"region\":\"lower-back\",\"severity\":0}",
+        "clearances/c1  | clearance/c1        |"
+            + " {\"by\":\"physician\",\"grantedAt\":\"2026-05-04T18:00:00Z\",\"exercise\":null,\"until\":null}",
+        "screening      | screening/screening |"
+            + " {\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[]}",
+        "directives/d1  | directive/d1        |"
+            + " {\"author\":\"c\",\"from\":\"2026-05-04T18:00:00Z\",\"limits\":{\"sets\":1},\"reason\":\"r\",\"type\":\"ceiling\"}",
       })
   void every_kind_is_recorded_read_and_corrected_alike(String path, String entry, String body) {
     put(path, body).then().statusCode(201).header("ETag", "\"1\"").body("entry", equalTo(entry));
@@ -180,10 +184,12 @@ class EntriesIT {
             "/v1/athletes/{athlete}/clearances/{id}",
             "/v1/athletes/{athlete}/digest",
             "/v1/athletes/{athlete}/directives/{id}",
+            "/v1/athletes/{athlete}/export",
             "/v1/athletes/{athlete}/screening",
             "/v1/athletes/{athlete}/sensations/{id}",
             "/v1/athletes/{athlete}/sessions",
-            "/v1/athletes/{athlete}/sessions/{id}");
+            "/v1/athletes/{athlete}/sessions/{id}",
+            "/v1/entries");
     String put = "paths.'/v1/athletes/{athlete}/sessions/{id}'.put.";
     assertThat(document.getMap(put + "responses").keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder("200", "201", "400", "410", "412", "413", "415", "422", "503");
