@@ -11,7 +11,6 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.trunkline.session.exercises.NearestNames;
-import io.trunkline.session.journal.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,8 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The published JSON Schema of a kind, and what it finds wrong in words of people. What a field
- * must be is said in the schema's {@code title}; {@code examples} show it.
+ * A published JSON Schema, and what it finds wrong in words of people. What a field must be is said
+ * in the schema's {@code title}; {@code examples} show it.
  */
 final class BodySchema {
 
@@ -45,9 +44,14 @@ final class BodySchema {
   private final JsonNode source;
   private final JsonSchema schema;
 
-  BodySchema(Kind kind) {
-    String name = "/META-INF/resources/schemas/" + kind.bodyType() + ".schema.json";
-    try (InputStream file = BodySchema.class.getResourceAsStream(name)) {
+  /**
+   * Reads a schema.
+   *
+   * @param name as served below {@code /schemas/}, without its ending
+   */
+  BodySchema(String name) {
+    String path = "/META-INF/resources/schemas/" + name + ".schema.json";
+    try (InputStream file = BodySchema.class.getResourceAsStream(path)) {
       source = new JsonMapper().readTree(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

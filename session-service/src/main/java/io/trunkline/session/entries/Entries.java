@@ -47,13 +47,19 @@ class Entries {
     EntryKey key = key(kind, athlete, id);
     requireType(demands.contentType, MediaType.APPLICATION_JSON);
     Validation.Valid valid = validation.check(kind, readAll(body), demands.isStrict());
-    Outcome outcome = apply(Change.put(key, valid.content(), demands.precondition()));
-    List<Warning> warnings = new ArrayList<>(valid.warnings());
-    Warning.ofLateRetry(outcome).ifPresent(warnings::add);
+    return answer(
+        sharedWrites.apply(Change.put(key, valid.content(), demands.precondition())),
+        valid.warnings());
+  }
+
+  /** What a caller is told who recorded something. */
+  static Response answer(Outcome outcome, List<Warning> doubts) {
+    List<Warning> warnings = new ArrayList<>(doubts);
+    Warning.ofLateRetry(accepted(outcome)).ifPresent(warnings::add);
     int status = outcome.status() == Outcome.Status.CREATED ? 201 : 200;
     return Response.status(status)
         .tag(tag(outcome.revision()))
-        .entity(new WriteAnswer(key.name(), outcome.revision(), warnings))
+        .entity(new WriteAnswer(outcome.key().name(), outcome.revision(), warnings))
         .build();
   }
 
@@ -69,7 +75,8 @@ class Entries {
 
   /** Leaves a tombstone; again and again is fine. */
   Response delete(Kind kind, String athlete, String id, Demands demands) {
-    Outcome outcome = apply(Change.delete(key(kind, athlete, id), demands.precondition()));
+    Change delete = Change.delete(key(kind, athlete, id), demands.precondition());
+    Outcome outcome = accepted(sharedWrites.apply(delete));
     return Response.noContent().tag(tag(outcome.revision())).build();
   }
 
@@ -80,8 +87,7 @@ class Entries {
     return tenant.name();
   }
 
-  private Outcome apply(Change change) {
-    Outcome outcome = sharedWrites.apply(change);
+  private static Outcome accepted(Outcome outcome) {
     return switch (outcome.status()) {
       case CREATED, UNCHANGED, CORRECTED, DELETED, ALREADY_DELETED -> outcome;
       case UNKNOWN -> throw Problems.notFound();
@@ -91,7 +97,7 @@ class Entries {
     };
   }
 
-  private EntryKey key(Kind kind, String athlete, String id) {
+  EntryKey key(Kind kind, String athlete, String id) {
     String owner = tenantOf(athlete);
     if (!EntryKey.isId(id)) {
       throw Problems.notAnId("id");
@@ -111,7 +117,7 @@ class Entries {
     }
   }
 
-  private byte[] readAll(InputStream body) {
+  byte[] readAll(InputStream body) {
     try {
       byte[] bytes = body.readNBytes(JsonBody.MAX_BYTES + 1);
       if (bytes.length > JsonBody.MAX_BYTES) {

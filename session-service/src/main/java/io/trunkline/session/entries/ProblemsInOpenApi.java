@@ -72,13 +72,12 @@ public class ProblemsInOpenApi implements OASFilter {
               if (one && method != PathItem.HttpMethod.PUT) {
                 problems.putAll(OF_ONE);
               }
-              if (operation.getRequestBody() != null
-                  && operation.getRequestBody().getContent().hasMediaType(EntriesResource.NDJSON)) {
+              if (takes(EntriesResource.NDJSON, operation)) {
                 problems.putAll(STREAMS);
               } else if (conditional && method != PathItem.HttpMethod.GET) {
                 problems.putAll(WRITES);
               }
-              if (method == PathItem.HttpMethod.PUT) {
+              if (takes("application/json", operation)) {
                 problems.putAll(PUTS);
                 operation
                     .getResponses()
@@ -91,6 +90,11 @@ public class ProblemsInOpenApi implements OASFilter {
               problems.forEach((status, description) -> addProblem(operation, status, description));
               limitIds(operation);
             });
+  }
+
+  private static boolean takes(String mediaType, Operation operation) {
+    return operation.getRequestBody() != null
+        && operation.getRequestBody().getContent().hasMediaType(mediaType);
   }
 
   private static void addProblem(Operation operation, String status, String description) {
@@ -116,7 +120,7 @@ public class ProblemsInOpenApi implements OASFilter {
                         parameter.getName().equals("athlete")
                             ? "The athlete's opaque id; exists with its first entry."
                             : "Chosen by you, unique for ever among the athlete's entries of this"
-                                  + " kind.")
+                                + " kind.")
                     .schema(text("Never . or .. alone.").pattern("^[A-Za-z0-9._~-]{1,64}$")));
   }
 

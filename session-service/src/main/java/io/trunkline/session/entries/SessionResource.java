@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -35,9 +36,11 @@ public class SessionResource {
 
   private final Entries entries;
   private final FindSessions findSessions;
+  private final RecordSets recordSets;
 
-  SessionResource(Entries entries, FindSessions findSessions) {
+  SessionResource(Entries entries, FindSessions findSessions, RecordSets recordSets) {
     this.entries = entries;
+    this.recordSets = recordSets;
     this.findSessions = findSessions;
   }
 
@@ -47,7 +50,8 @@ public class SessionResource {
   @Operation(
       summary = "Record or correct a session",
       description =
-          "201 the first time, 200 after. The same content again changes nothing and keeps the revision.")
+          "201 the first time, 200 after. The same content again changes nothing and keeps the"
+              + " revision.")
   @RequestBody(
       required = true,
       content =
@@ -59,6 +63,30 @@ public class SessionResource {
       @BeanParam Demands.OfPut demands,
       InputStream body) {
     return entries.put(Kind.SESSION, athlete, id, demands, body);
+  }
+
+  @POST
+  @Path("/{id}/sets")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Add or correct sets of a running session",
+      description =
+          "Sets of one exercise, each with a setId. One the session knows is replaced, any other is"
+              + " added behind the last ones of that exercise and variation, so a retry changes"
+              + " nothing. The first sets of a session say startedAt and begin it (201). Sets are"
+              + " taken away, or moved to another exercise, with PUT.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(ref = "/schemas/live-sets.v1.schema.json")))
+  @APIResponseSchema(
+      value = WriteAnswer.class,
+      responseDescription = "Added, corrected, or unchanged")
+  public Response postSets(
+      @PathParam("athlete") String athlete,
+      @PathParam("id") String id,
+      @BeanParam Demands.OfPut demands,
+      InputStream body) {
+    return recordSets.record(athlete, id, demands, body);
   }
 
   @GET

@@ -22,7 +22,7 @@ class Validation {
   Validation(KnownExercises knownExercises) {
     this.knownExercises = knownExercises;
     for (Kind kind : Kind.values()) {
-      schemas.put(kind, new BodySchema(kind));
+      schemas.put(kind, new BodySchema(kind.bodyType()));
     }
   }
 

@@ -31,7 +31,12 @@ public record Precondition(Demand demand, Set<Long> revisions) {
     return new Precondition(Demand.REVISION, Set.copyOf(revisions));
   }
 
-  boolean holdsFor(JournalEntry current) {
+  /**
+   * Whether the demand is met.
+   *
+   * @param current null if the id was never used
+   */
+  public boolean holdsFor(JournalEntry current) {
     return switch (demand) {
       case NOTHING -> true;
       case UNUSED -> current == null;

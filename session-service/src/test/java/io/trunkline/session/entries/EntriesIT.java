@@ -189,6 +189,7 @@ class EntriesIT {
             "/v1/athletes/{athlete}/sensations/{id}",
             "/v1/athletes/{athlete}/sessions",
             "/v1/athletes/{athlete}/sessions/{id}",
+            "/v1/athletes/{athlete}/sessions/{id}/sets",
             "/v1/entries");
     String put = "paths.'/v1/athletes/{athlete}/sessions/{id}'.put.";
     assertThat(document.getMap(put + "responses").keySet().stream().map(Object::toString))
