@@ -103,6 +103,33 @@ final class Athlete {
     return this;
   }
 
+  /**
+   * Records a stream of this athlete's entries, none of which may be refused.
+   *
+   * @param lines as {@code POST /v1/entries} takes them
+   */
+  Athlete records(String lines) {
+    Http.Answer answer = Http.postLines(line.address(App.SESSION).resolve("/v1/entries"), lines);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    for (String verdict : answer.body().lines().toList()) {
+      JsonNode said = new Http.Answer(answer.status(), verdict).json();
+      if (said.has("summary")) {
+        assertThat(said.at("/summary/refused").asInt()).as(answer.body()).isZero();
+        assertThat(said.at("/summary/complete").asBoolean()).as(answer.body()).isTrue();
+      } else {
+        revisions.put(said.path("entry").asText(), said.path("revision").asInt());
+      }
+    }
+    return this;
+  }
+
+  /** Everything recorded, as {@link #records} takes it. */
+  String export() {
+    Http.Answer answer = Http.get(journal("export"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
   private void write(String path, String kind, String entryId, JsonNode body) {
     remember(kind + "/" + entryId, Http.put(journal(path + "/" + entryId), body));
   }

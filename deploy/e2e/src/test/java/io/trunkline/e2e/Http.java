@@ -44,6 +44,14 @@ final class Http {
             .PUT(BodyPublishers.ofString(body.toString())));
   }
 
+  /** Sends lines of JSON and reads lines of JSON. */
+  static Answer postLines(URI uri, String lines) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(lines)));
+  }
+
   static Answer delete(URI uri) {
     return send(HttpRequest.newBuilder(uri).DELETE());
   }
