@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.trunkline.session.Tenant;
 import io.trunkline.session.journal.Change;
 import io.trunkline.session.journal.EntryKey;
@@ -88,13 +89,11 @@ class Entries {
   }
 
   private static Outcome accepted(Outcome outcome) {
-    return switch (outcome.status()) {
-      case CREATED, UNCHANGED, CORRECTED, DELETED, ALREADY_DELETED -> outcome;
-      case UNKNOWN -> throw Problems.notFound();
-      case REVISION_MISMATCH -> throw Problems.revisionMismatch(outcome.revision());
-      case ENTRY_DELETED -> throw Problems.entryDeleted(outcome.revision());
-      case ATHLETE_ERASED -> throw Problems.athleteErased();
-    };
+    HttpProblem problem = Problems.of(outcome);
+    if (problem != null) {
+      throw problem;
+    }
+    return outcome;
   }
 
   EntryKey key(Kind kind, String athlete, String id) {

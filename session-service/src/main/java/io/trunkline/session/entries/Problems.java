@@ -1,6 +1,7 @@
 package io.trunkline.session.entries;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.trunkline.session.journal.Outcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -123,6 +124,17 @@ public final class Problems {
         .withDetail("Send the same request again in a moment; repeating it changes nothing twice.")
         .withHeader("Retry-After", 1)
         .build();
+  }
+
+  /** Why a change was refused; null if it was not. */
+  static HttpProblem of(Outcome outcome) {
+    return switch (outcome.status()) {
+      case CREATED, UNCHANGED, CORRECTED, DELETED, ALREADY_DELETED -> null;
+      case UNKNOWN -> notFound();
+      case REVISION_MISMATCH -> revisionMismatch(outcome.revision());
+      case ENTRY_DELETED -> entryDeleted(outcome.revision());
+      case ATHLETE_ERASED -> athleteErased();
+    };
   }
 
   /** The type of a problem the framework raised, for example for a path nobody serves. */

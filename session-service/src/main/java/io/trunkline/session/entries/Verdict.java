@@ -45,10 +45,10 @@ record Verdict(
           case UNCHANGED, ALREADY_DELETED -> Status.UNCHANGED;
           case CORRECTED -> Status.CORRECTED;
           case DELETED -> Status.DELETED;
-          case UNKNOWN, REVISION_MISMATCH, ENTRY_DELETED -> Status.REFUSED;
+          case UNKNOWN, REVISION_MISMATCH, ENTRY_DELETED, ATHLETE_ERASED -> Status.REFUSED;
         };
     if (status == Status.REFUSED) {
-      return refused(line, outcome.key().name(), Problems.notFound());
+      return refused(line, outcome.key().name(), Problems.of(outcome));
     }
     List<Warning> warnings = new ArrayList<>(doubts);
     Warning.ofLateRetry(outcome).ifPresent(warnings::add);

@@ -181,6 +181,7 @@ class EntriesIT {
     assertThat(document.getString("openapi")).startsWith("3.1");
     assertThat(document.getMap("paths").keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
+            "/v1/athletes/{athlete}",
             "/v1/athletes/{athlete}/clearances/{id}",
             "/v1/athletes/{athlete}/digest",
             "/v1/athletes/{athlete}/directives/{id}",
@@ -190,7 +191,14 @@ class EntriesIT {
             "/v1/athletes/{athlete}/sessions",
             "/v1/athletes/{athlete}/sessions/{id}",
             "/v1/athletes/{athlete}/sessions/{id}/sets",
-            "/v1/entries");
+            "/v1/entries",
+            "/v1/erasures/{receipt}",
+            "/v1/ops/athletes/{athlete}/entries",
+            "/v1/ops/digests",
+            "/v1/ops/erasures",
+            "/v1/ops/erasures/reapply",
+            "/v1/ops/erasures/{pseudonym}/confirmations",
+            "/v1/ops/republish");
     String put = "paths.'/v1/athletes/{athlete}/sessions/{id}'.put.";
     assertThat(document.getMap(put + "responses").keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder("200", "201", "400", "410", "412", "413", "415", "422", "503");

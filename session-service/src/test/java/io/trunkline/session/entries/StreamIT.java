@@ -151,6 +151,17 @@ class StreamIT {
   }
 
   @Test
+  void lines_of_an_erased_athlete_are_refused_and_those_of_others_are_not() {
+    post(session("s1", 1), "");
+    given().delete("/v1/athletes/" + athlete).then().statusCode(202);
+    String other = Fresh.athlete();
+    List<JsonPath> answer =
+        post(session("s2", 1) + "\n" + session("s2", 1).replace(athlete, other), "");
+    assertThat(answer.get(0).getString("problem.type")).isEqualTo(PROBLEMS + "athlete-erased");
+    assertThat(answer.get(1).getString("status")).isEqualTo("created");
+  }
+
+  @Test
   void another_content_type_is_refused() {
     for (String type :
         List.of("application/json", "application/x-ndjson;charset=utf-16", "text/plain")) {
