@@ -1,0 +1,166 @@
+package io.trunkline.bench.journal;
+
+import io.trunkline.local.LocalPostgres.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/** The journal's tables, without the service. */
+final class Rows implements AutoCloseable {
+
+  private static final String ENTRIES =
+      """
+      INSERT INTO entry (tenant, athlete, kind, entry_id, revision, deleted, body_type, body, body_sha256, happened_at,
+                         partition, recorded_at, author)
+      SELECT 'local', athlete, 'session', id, 1, false, 'session.session-recorded.v1', body, sha256, now(), 0, now(), 'bench'
+        FROM unnest(?::text[], ?::text[], ?::bytea[], ?::bytea[]) AS n (athlete, id, body, sha256)
+      """;
+
+  private static final String REVISIONS =
+      """
+      INSERT INTO entry_revision (tenant, athlete, kind, entry_id, revision, body_sha256, recorded_at, author)
+      SELECT 'local', athlete, 'session', id, 1, sha256, now(), 'bench'
+        FROM unnest(?::text[], ?::text[], ?::bytea[]) AS n (athlete, id, sha256)
+      """;
+
+  private static final String MARKS =
+      """
+      INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)
+      SELECT 'local', athlete, 'session', id, 0, nextval('mark_token'), clock_timestamp()
+        FROM unnest(?::text[], ?::text[]) AS n (athlete, id)
+      """;
+
+  private static final String PREFILL =
+      """
+      WITH made AS (
+        SELECT 'p-' || g / 1000 AS athlete, 's' || g % 1000 AS id, convert_to('{"n":' || g || ',' || repeat('x', 550) || '}', 'UTF8') AS body
+          FROM generate_series(?, ?) AS g),
+      entries AS (
+        INSERT INTO entry (tenant, athlete, kind, entry_id, revision, deleted, body_type, body, body_sha256, happened_at,
+                           partition, recorded_at, author)
+        SELECT 'local', athlete, 'session', id, 1, false, 'session.session-recorded.v1', body, sha256(body), now(), 0, now(), 'bench'
+          FROM made)
+      INSERT INTO entry_revision (tenant, athlete, kind, entry_id, revision, body_sha256, recorded_at, author)
+      SELECT 'local', athlete, 'session', id, 1, sha256(body), now(), 'bench' FROM made
+      """;
+
+  private final Connection connection;
+
+  private Rows(Connection connection) {
+    this.connection = connection;
+  }
+
+  static Rows of(Database database) throws SQLException {
+    Connection connection =
+        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+    connection.setAutoCommit(false);
+    return new Rows(connection);
+  }
+
+  /**
+   * How many entries were inserted in a second, with the rows the journal keeps about each, in
+   * statements of many rows.
+   *
+   * @param commitSize entries of one transaction
+   * @param alone only the entry itself, without its revision and its mark
+   */
+  double insertsPerSecond(String run, long entries, int commitSize, boolean alone)
+      throws SQLException {
+    long begin = System.nanoTime();
+    try (PreparedStatement entry = connection.prepareStatement(ENTRIES);
+        PreparedStatement revision = connection.prepareStatement(REVISIONS);
+        PreparedStatement mark = connection.prepareStatement(MARKS)) {
+      for (long first = 0; first < entries; first += commitSize) {
+        long last = Math.min(entries, first + commitSize);
+        String[] athletes = texts(first, last, number -> Training.athlete(run, number));
+        String[] ids = texts(first, last, Training::id);
+        byte[][] bodies =
+            LongStream.range(first, last)
+                .mapToObj(number -> Training.body(number).getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+        byte[][] digests = new byte[bodies.length][];
+        for (int i = 0; i < bodies.length; i++) {
+          digests[i] = sha256(bodies[i]);
+        }
+        execute(entry, athletes, ids, bodies, digests);
+        if (!alone) {
+          execute(revision, athletes, ids, digests);
+          execute(mark, athletes, ids);
+        }
+        connection.commit();
+      }
+    }
+    return entries * 1e9 / (System.nanoTime() - begin);
+  }
+
+  /** Fills up to that many entries by made-up ones that are published already. */
+  void prefill(long from, long to) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(PREFILL)) {
+      for (long first = from; first < to; first += 100_000) {
+        insert.setLong(1, first);
+        insert.setLong(2, Math.min(to, first + 100_000) - 1);
+        insert.executeUpdate();
+        connection.commit();
+      }
+    }
+    connection.setAutoCommit(true);
+    execute("VACUUM ANALYZE entry, entry_revision, outbox_mark");
+    execute("CHECKPOINT");
+    connection.setAutoCommit(false);
+  }
+
+  void empty() throws SQLException {
+    execute("TRUNCATE entry, entry_revision, outbox_mark");
+    connection.commit();
+  }
+
+  /** Marks nobody has published yet. */
+  long marks() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM outbox_mark")) {
+      row.next();
+      long count = row.getLong(1);
+      connection.commit();
+      return count;
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void execute(PreparedStatement statement, Object[]... columns) throws SQLException {
+    for (int i = 0; i < columns.length; i++) {
+      String type = columns[i] instanceof byte[][] ? "bytea" : "text";
+      statement.setArray(i + 1, connection.createArrayOf(type, columns[i]));
+    }
+    statement.executeUpdate();
+  }
+
+  private static String[] texts(long first, long last, LongFunction<String> text) {
+    return LongStream.range(first, last).mapToObj(text).toArray(String[]::new);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
