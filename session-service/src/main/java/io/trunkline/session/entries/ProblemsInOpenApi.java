@@ -77,7 +77,7 @@ public class ProblemsInOpenApi implements OASFilter {
               } else if (conditional && method != PathItem.HttpMethod.GET) {
                 problems.putAll(WRITES);
               }
-              if (takes("application/json", operation)) {
+              if (conditional && takes("application/json", operation)) {
                 problems.putAll(PUTS);
                 operation
                     .getResponses()

@@ -80,6 +80,7 @@ public class SessionResource {
       content = @Content(schema = @Schema(ref = "/schemas/live-sets.v1.schema.json")))
   @APIResponseSchema(
       value = WriteAnswer.class,
+      responseCode = "200",
       responseDescription = "Added, corrected, or unchanged")
   public Response postSets(
       @PathParam("athlete") String athlete,

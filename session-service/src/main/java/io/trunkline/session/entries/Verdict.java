@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What became of one line. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "What became of one line. Whatever is not refused is durable.")
-record Verdict(
+public record Verdict(
     @Schema(description = "Number of the line, from 1; blank ones count.", examples = "1")
         long line,
     Status status,
@@ -25,7 +25,7 @@ record Verdict(
 
   /** As said on the line. */
   @Schema(description = "unchanged: it stood like this already, or was deleted already.")
-  enum Status {
+  public enum Status {
     CREATED,
     UNCHANGED,
     CORRECTED,
@@ -33,7 +33,7 @@ record Verdict(
     REFUSED;
 
     @JsonValue
-    String wireName() {
+    public String wireName() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
