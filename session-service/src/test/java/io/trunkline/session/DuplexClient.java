@@ -31,13 +31,18 @@ public final class DuplexClient implements AutoCloseable {
 
   /** Sends the head of {@code POST /v1/entries}. */
   public static DuplexClient postEntries() throws IOException {
+    return begin("POST /v1/entries", "application/x-ndjson");
+  }
+
+  /** Sends the head of a request. */
+  public static DuplexClient begin(String methodAndPath, String contentType) throws IOException {
     DuplexClient client = new DuplexClient(new Socket("localhost", RestAssured.port));
     client.write(
         String.join(
             "\r\n",
-            "POST /v1/entries HTTP/1.1",
+            methodAndPath + " HTTP/1.1",
             "Host: localhost",
-            "Content-Type: application/x-ndjson",
+            "Content-Type: " + contentType,
             "Transfer-Encoding: chunked",
             "",
             ""));

@@ -73,7 +73,7 @@ public class EntriesResource {
     IncomingLines lines = incoming.lines(EntryLine.LONGEST);
     StreamingOutput answer =
         out -> {
-          try {
+          try (lines) {
             streamEntries.answer(lines, isStrict, out);
             incoming.dropRest();
           } catch (IOException gone) {

@@ -29,14 +29,17 @@ class Incoming {
    */
   IncomingLines lines(int longest) {
     HttpServerRequest request = current.getCurrent().request();
-    String client = request.remoteAddress().hostAddress();
-    if (!streams.begin(client)) {
-      dropRest();
-      throw Problems.tooManyStreams(StreamsPerClient.MOST);
-    }
-    // However the request ends, also by a connection that breaks.
-    current.getCurrent().addEndHandler(end -> streams.end(client));
-    return IncomingLines.of(request, longest);
+    Runnable end =
+        streams
+            .begin(request.remoteAddress().hostAddress())
+            .orElseThrow(
+                () -> {
+                  dropRest();
+                  return Problems.tooManyStreams(StreamsPerClient.MOST);
+                });
+    // Also if the connection breaks and nobody reads on.
+    current.getCurrent().addEndHandler(ended -> end.run());
+    return IncomingLines.of(request, longest, end);
   }
 
   /**

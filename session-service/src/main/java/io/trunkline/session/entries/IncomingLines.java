@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,22 +16,24 @@ import java.util.concurrent.TimeUnit;
  * The lines of a request body while its client is still sending. Reads a few buffers ahead and no
  * more; after that the client is held back by TCP.
  */
-final class IncomingLines {
+final class IncomingLines implements AutoCloseable {
 
   /** Of at most 64 KiB each. */
   private static final int BUFFERS_AHEAD = 4;
 
   private final HttpServerRequest request;
   private final int longest;
+  private final Runnable onClose;
   private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
   private final Deque<Line> complete = new ArrayDeque<>();
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
   private boolean begunIsTooLong;
   private boolean ended;
 
-  private IncomingLines(HttpServerRequest request, int longest) {
+  private IncomingLines(HttpServerRequest request, int longest, Runnable onClose) {
     this.request = request;
     this.longest = longest;
+    this.onClose = onClose;
   }
 
   /** A line without its line feed. */
@@ -71,11 +74,14 @@ final class IncomingLines {
    *
    * @param request paused, its body untouched
    * @param longest bytes of a line that is kept
+   * @param onClose runs when the lines are closed
    */
-  static IncomingLines of(HttpServerRequest request, int longest) {
-    IncomingLines lines = new IncomingLines(request, longest);
+  static IncomingLines of(HttpServerRequest request, int longest, Runnable onClose) {
+    IncomingLines lines = new IncomingLines(request, longest, onClose);
     synchronized (request.connection()) {
-      if (request.isEnded()) {
+      if (request.response().closed()) {
+        lines.pieces.add(new Piece(null, new ClosedChannelException()));
+      } else if (request.isEnded()) {
         lines.pieces.add(new Piece(null, null));
       } else {
         request.handler(buffer -> lines.pieces.add(new Piece(buffer, null)));
@@ -115,6 +121,11 @@ final class IncomingLines {
   /** Whether the client said all it had to say, and all of it was returned. */
   boolean atEnd() {
     return ended && complete.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
   }
 
   private Piece poll(Duration wait) throws IOException {

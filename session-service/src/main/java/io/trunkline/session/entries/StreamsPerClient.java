@@ -1,6 +1,7 @@
 package io.trunkline.session.entries;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,22 +18,21 @@ class StreamsPerClient {
    * Counts a stream in.
    *
    * @param client address of the peer, until callers prove who they are
-   * @return false if it may not begin
+   * @return counts it out, however often it runs; empty if the stream may not begin
    */
-  boolean begin(String client) {
-    AtomicBoolean may = new AtomicBoolean();
-    open.compute(
-        client,
-        (key, count) -> {
-          int before = count == null ? 0 : count;
-          may.set(before < MOST);
-          return may.get() ? before + 1 : before;
-        });
-    return may.get();
-  }
-
-  /** Counts one out. */
-  void end(String client) {
-    open.computeIfPresent(client, (key, count) -> count == 1 ? null : count - 1);
+  Optional<Runnable> begin(String client) {
+    int count = open.merge(client, 1, Integer::sum);
+    AtomicBoolean over = new AtomicBoolean();
+    Runnable end =
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            open.computeIfPresent(client, (key, before) -> before == 1 ? null : before - 1);
+          }
+        };
+    if (count > MOST) {
+      end.run();
+      return Optional.empty();
+    }
+    return Optional.of(end);
   }
 }

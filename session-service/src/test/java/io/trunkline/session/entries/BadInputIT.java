@@ -2,6 +2,7 @@ package io.trunkline.session.entries;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -9,6 +10,7 @@ import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import io.trunkline.session.DuplexClient;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -412,6 +415,26 @@ class BadInputIT {
         send(Fresh.athlete(), "sessions/s", "application/json", new byte[2_000_000]),
         413,
         "too-large");
+  }
+
+  @Test
+  void a_body_without_end_is_answered_and_then_cut_off() throws IOException {
+    try (DuplexClient client =
+        DuplexClient.begin("PUT /v1/athletes/a/sessions/s", "application/json")) {
+      client.send(" ".repeat(100_000));
+      assertThat(client.status()).isEqualTo(413);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () -> {
+                try {
+                  client.send(" ".repeat(100_000));
+                  return false;
+                } catch (IOException cutOff) {
+                  return true;
+                }
+              });
+    }
   }
 
   /** Path below the athlete, status, type of problem. */
