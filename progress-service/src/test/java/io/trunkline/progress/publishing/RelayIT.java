@@ -145,6 +145,51 @@ class RelayIT {
         athlete);
   }
 
+  @Test
+  void what_is_decided_while_its_predecessor_is_on_its_way_goes_out_next() throws SQLException {
+    publisher.send(WireRecord.session("superseded", "s1", 1, 10));
+    awaitPublished("superseded", 1);
+    claim("superseded", "40 s");
+    Claim onItsWay = claimOf("superseded", 1);
+    publisher.send(WireRecord.session("superseded", "s1", 2, 12));
+    await().until(() -> revision("superseded").equals(List.of("2")));
+
+    database.commit(onItsWay::acknowledged);
+
+    awaitPublished("superseded", 2);
+    topic.await(key("superseded"), 2);
+  }
+
+  @Test
+  void only_ones_own_claim_is_given_back() throws SQLException {
+    publisher.send(WireRecord.session("taken-over", "s1", 1, 10));
+    awaitPublished("taken-over", 1);
+    claim("taken-over", "20 s");
+    Claim lost = claimOf("taken-over", 1);
+    claim("taken-over", "40 s");
+    Claim present = claimOf("taken-over", 1);
+
+    database.commit(lost::unsent);
+    database.commit(lost::refused);
+
+    assertThat(claimOf("taken-over", 1)).isEqualTo(present);
+    database.commit(present::unsent);
+    awaitPublished("taken-over", 1);
+  }
+
+  private Claim claimOf(String athlete, long revision) {
+    String token =
+        rows("SELECT claimed_until FROM decision_head WHERE athlete = ?", athlete).get(0);
+    return new Claim(
+        new PublishedDecision(
+            new Athlete("local", athlete), "back-extension", revision, Instant.EPOCH, "{}"),
+        token);
+  }
+
+  private List<String> revision(String athlete) {
+    return rows("SELECT revision FROM decision_head WHERE athlete = ?", athlete);
+  }
+
   /** A stale copy behind a newer one would be what compaction keeps. */
   @Test
   void an_acknowledgement_after_the_claim_was_lost_sends_what_stands_behind_it()
