@@ -11,10 +11,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One exercise in one session: its working sets, heaviest first. Warm-ups are left out; failed sets
+ * One exercise in one session: its working sets, as posted. Warm-ups are left out; failed sets
  * are sets.
  */
 record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomfortable) {
+
+  private static final Comparator<Done> HEAVIEST_FIRST =
+      Comparator.comparingLong((Done d) -> d.load())
+          .thenComparingInt(Done::rung)
+          .thenComparingInt(Done::reps)
+          .reversed();
 
   /** One working set; rung and load null where nothing usable was posted. */
   record WorkingSet(
@@ -79,17 +85,19 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
    * repetitions and shortest hold among them. What was not posted counts as {@code otherwise} says.
    */
   Done counted(int planned, Dose otherwise, Axes axes) {
-    Comparator<Done> heaviestFirst =
-        Comparator.comparingLong((Done d) -> d.load())
-            .thenComparingInt(Done::rung)
-            .thenComparingInt(Done::reps)
-            .reversed();
-    return sets.stream()
-        .map(set -> Done.of(set, otherwise, axes))
-        .sorted(heaviestFirst)
-        .limit(planned)
-        .reduce(Done::weaker)
-        .orElseThrow();
+    List<Done> done = new ArrayList<>(sets.size());
+    for (WorkingSet set : sets) {
+      done.add(Done.of(set, otherwise, axes));
+    }
+    if (planned < done.size()) {
+      done.sort(HEAVIEST_FIRST);
+      done.subList(planned, done.size()).clear();
+    }
+    Done weakest = done.get(0);
+    for (Done each : done.subList(1, done.size())) {
+      weakest = weakest.weaker(each);
+    }
+    return weakest;
   }
 
   /** Whether some set had a reserve of at most {@code tenths}, in every set. */

@@ -135,11 +135,12 @@ final class Axes {
    * was.
    */
   int rung(String variation, int otherwise) {
-    return ladder.stream()
-        .filter(v -> v.id().equals(variation))
-        .findFirst()
-        .map(v -> v.difficulty() == null ? otherwise : v.difficulty())
-        .orElse(otherwise);
+    for (Variation each : ladder) {
+      if (each.id().equals(variation)) {
+        return each.difficulty() == null ? otherwise : each.difficulty();
+      }
+    }
+    return otherwise;
   }
 
   /** The nearest rung strictly above, or the same where there is none. */

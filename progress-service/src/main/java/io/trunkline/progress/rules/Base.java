@@ -14,7 +14,7 @@ import java.util.List;
  * @param external references that are not articles
  * @param text why, for a person
  * @param raised whether the last session earned a step on some axis
- * @param seen every session of the exercise, oldest first, with what counted
+ * @param seen every session of the exercise, in the order of their instants, with what counted
  */
 record Base(
     Dose dose,

@@ -77,6 +77,15 @@ record Dose(int sets, int reps, long load, int rung, int hold, int times) {
     return new Dose(sets, reps, load, rung, hold, value);
   }
 
+  /** Whether it asks for more than another in anything but repetitions. */
+  boolean raises(Dose other) {
+    return sets > other.sets
+        || load > other.load
+        || rung > other.rung
+        || hold > other.hold
+        || times > other.times;
+  }
+
   /** The easier of both in every field. */
   Dose min(Dose other) {
     return new Dose(

@@ -15,8 +15,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,6 +38,9 @@ final class Facts {
   final List<Clearance> clearances;
   final Screening screening;
   final List<Directive> directives;
+
+  /** Made when first asked for, as every answer about these facts carries the same. */
+  private String digest;
 
   Facts(History history, OffsetDateTime at) {
     this.athlete = history.athlete();
@@ -67,17 +70,7 @@ final class Facts {
   }
 
   private static <T extends Fact> List<T> before(List<T> facts, OffsetDateTime moment) {
-    int low = 0;
-    int high = facts.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (facts.get(middle).at().isBefore(moment)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return facts.subList(0, low);
+    return facts.subList(0, Moments.before(facts, Fact::at, moment));
   }
 
   /**
@@ -85,7 +78,8 @@ final class Facts {
    * into the future hides it, and must not bring its older revision back.
    */
   private <T extends Fact> List<T> current(List<T> facts) {
-    Map<String, T> newest = new HashMap<>();
+    // In the order of arrival, which mostly is the order of time, so that sorting has little to do.
+    Map<String, T> newest = new LinkedHashMap<>();
     for (T fact : facts) {
       newest.merge(
           fact.ref().entry(), fact, (a, b) -> a.ref().revision() >= b.ref().revision() ? a : b);
@@ -99,9 +93,12 @@ final class Facts {
 
   /**
    * The unit to answer in: the one the athlete asked for, else that of the latest loaded set of the
-   * exercise, else of any exercise, else kilograms.
+   * exercise, else of any exercise, else kilograms. Without a load axis it never shows.
    */
-  Unit unit(String exercise) {
+  Unit unit(Exercise exercise) {
+    if (exercise.load() == null) {
+      return Unit.KG;
+    }
     if (screening != null && screening.unit() != null) {
       return screening.unit();
     }
@@ -109,7 +106,7 @@ final class Facts {
     for (int i = sessions.size() - 1; i >= 0; i--) {
       for (Performed performed : sessions.get(i).exercises()) {
         Unit unit = lastUnit(performed.sets());
-        if (unit != null && performed.exercise().equals(exercise)) {
+        if (unit != null && performed.exercise().equals(exercise.id())) {
           return unit;
         }
         any = any == null ? unit : any;
@@ -132,6 +129,13 @@ final class Facts {
    * its content, so naming it is enough.
    */
   String digest() {
+    if (digest == null) {
+      digest = digested();
+    }
+    return digest;
+  }
+
+  private String digested() {
     List<String> lines =
         Stream.of(sessions, sensations, clearances, directives)
             .<Fact>flatMap(Collection::stream)

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Folds the sessions of one exercise, and the positions a coach set, into a base dose. */
@@ -28,12 +28,12 @@ final class Fold {
   private int topStreak;
   private int missStreak;
   private int metStreak;
+  private long heaviest = Long.MIN_VALUE;
   private boolean stepped;
   private boolean raised;
-  private Rule decided = StartLight.RULE;
-  private List<String> facts = List.of();
-  private Rule.About grounds = decided.about();
-  private String text = "";
+
+  /** Puts the last decision into words; only that of the last fact is ever asked for. */
+  private Supplier<Base> told = this::start;
 
   /** A fold that has seen nothing yet. */
   Fold(Axes axes) {
@@ -47,10 +47,14 @@ final class Fold {
   }
 
   /** What a fold of this exercise takes, in the order it must be taken. */
-  static List<Fact> inOrder(Facts facts, Exercise exercise) {
-    Stream<Fact> positions =
-        facts.directives.stream().filter(d -> positions(d, exercise)).map(d -> (Fact) d);
-    return Stream.concat(facts.sessions.stream(), positions).sorted(Facts.ORDER).toList();
+  static List<? extends Fact> inOrder(Facts facts, Exercise exercise) {
+    List<Directive> positions =
+        facts.directives.stream().filter(d -> positions(d, exercise)).toList();
+    return positions.isEmpty()
+        ? facts.sessions
+        : Stream.<Fact>concat(facts.sessions.stream(), positions.stream())
+            .sorted(Facts.ORDER)
+            .toList();
   }
 
   private static boolean positions(Directive directive, Exercise exercise) {
@@ -59,15 +63,16 @@ final class Fold {
 
   /** What the facts taken so far lead to; more may be taken afterwards. */
   Base base() {
+    return told.get();
+  }
+
+  private Base start() {
+    return base(axes.start, StartLight.RULE, StartLight.RULE.about(), List.of(), StartLight.text(axes));
+  }
+
+  private Base base(Dose dose, Rule decided, Rule.About grounds, List<String> facts, String text) {
     return new Base(
-        plan == null ? axes.start : plan,
-        decided,
-        facts,
-        grounds.cites(),
-        grounds.external(),
-        plan == null ? StartLight.text(axes) : text,
-        raised,
-        List.copyOf(seen));
+        dose, decided, facts, grounds.cites(), grounds.external(), text, raised, new Prefix<>(seen));
   }
 
   /** Facts are taken oldest first. */
@@ -97,10 +102,13 @@ final class Fold {
     restart();
     missStreak = 0;
     raised = false;
-    decided = KeepToCoach.RULE;
-    grounds = decided.about();
-    facts = List.of(directive.ref().toString());
-    text = "Your coach set this position." + KeepToCoach.reason(directive);
+    told = () -> placed(directive);
+  }
+
+  private Base placed(Directive directive) {
+    Rule rule = KeepToCoach.RULE;
+    String text = "Your coach set this position." + KeepToCoach.reason(directive);
+    return base(plan, rule, rule.about(), List.of(directive.ref().toString()), text);
   }
 
   private void judge(Attempt attempt) {
@@ -173,15 +181,24 @@ final class Fold {
     missStreak = in ? 0 : missStreak + 1;
     if (in) {
       inRange.add(new Trace(day, plan.load()));
+      heaviest = Math.max(heaviest, plan.load());
     }
   }
 
-  private Judging judging(Attempt attempt, Done done, boolean first) {
-    LocalDate oldest = attempt.day().minusDays(axes.policy.regain().lookbackDays());
+  /** The highest load planned and done of late; never less than is planned now. */
+  private long best(LocalDate day) {
     long best = plan.load();
+    if (best >= heaviest) {
+      return best; // spares most athletes, who never did more, the look back
+    }
+    LocalDate oldest = day.minusDays(axes.policy.regain().lookbackDays());
     for (int i = inRange.size() - 1; i >= 0 && !inRange.get(i).day().isBefore(oldest); i--) {
       best = Math.max(best, inRange.get(i).load());
     }
+    return best;
+  }
+
+  private Judging judging(Attempt attempt, Done done, boolean first) {
     long heldDays = ChronoUnit.DAYS.between(heldSince, attempt.day());
     return new Judging(
         axes,
@@ -192,40 +209,37 @@ final class Fold {
         missStreak,
         metStreak,
         heldDays,
-        best,
+        best(attempt.day()),
         stepped,
         first);
   }
 
   private void decide(Judging judging) {
     for (Step step : Steps.IN_ORDER) {
-      Optional<Dose> next = step.next().apply(judging);
-      if (next.isPresent()) {
-        follow(step, judging, next.get());
+      if (step.applies().test(judging)) {
+        follow(step, judging, step.next().apply(judging));
         return;
       }
     }
-    throw new IllegalStateException("the last base rule always answers");
+    throw new IllegalStateException("the last base rule always applies");
   }
 
   private void follow(Step step, Judging judging, Dose next) {
-    facts = streak(judging);
-    decided = step;
-    grounds = step.grounds().apply(judging);
-    text = step.why().apply(judging, next);
-    raised = raises(next, plan);
+    raised = next.raises(plan);
     stepped |= raised;
     if (!position(next).equals(position(plan))) {
       restart();
     }
-    if (step.equals(Steps.REDUCE)) {
+    if (step.id().equals(Steps.REDUCE.id())) {
       missStreak = 0;
     }
     plan = next;
+    told = () -> decided(step, judging);
   }
 
-  private static boolean raises(Dose next, Dose plan) {
-    return !next.withReps(0).equals(next.min(plan).withReps(0));
+  private Base decided(Step step, Judging judging) {
+    String text = step.why().apply(judging, plan);
+    return base(plan, step, step.grounds().apply(judging), streak(judging), text);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.trunkline.progress.rules.Recommendation.Prescription;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,37 +84,57 @@ public final class Replay {
   /** Every session that has a working set of the exercise, oldest first. */
   public List<Point> of(Exercise exercise) {
     List<Point> points = new ArrayList<>();
-    List<Fact> facts = Fold.inOrder(all, exercise);
-    Axes axes = null;
-    Fold fold = null;
-    int taken = 0;
+    List<? extends Fact> facts = Fold.inOrder(all, exercise);
+    Map<Unit, Course> courses = new EnumMap<>(Unit.class);
     for (Session session : all.sessions) {
       if (session.exercises().stream().noneMatch(p -> p.exercise().equals(exercise.id()))) {
         continue;
       }
       Facts known = all.before(session.at());
-      Unit unit = known.unit(exercise.id());
-      if (axes == null || axes.unit != unit) {
-        axes = new Axes(exercise, policy, unit);
-        fold = new Fold(axes);
-        taken = 0;
-      }
-      while (facts.get(taken).at().isBefore(session.at())) {
-        fold.take(facts.get(taken++));
-      }
-      Attempt attempt = Attempt.of(session, axes);
+      Course course =
+          courses.computeIfAbsent(
+              known.unit(exercise), unit -> new Course(new Axes(exercise, policy, unit), facts));
+      Attempt attempt = Attempt.of(session, course.axes);
       if (attempt != null) {
-        Situation s = Situation.of(known, reports(known), axes, fold.base());
+        Situation s = course.until(known);
         points.add(new Point(session.ref(), session.at(), lifted(attempt, exercise), answer(s)));
       }
     }
     return points;
   }
 
-  /** Reports change only when a sensation or a directive is added. */
   private List<Report> reports(Facts known) {
-    return reports.computeIfAbsent(
-        List.of(known.sensations.size(), known.directives.size()), k -> Report.of(known, policy));
+    return reports.computeIfAbsent(told(known), k -> Report.of(known, policy));
+  }
+
+  /** Reports change only when a sensation or a directive is added. */
+  private static List<Integer> told(Facts known) {
+    return List.of(known.sensations.size(), known.directives.size());
+  }
+
+  /** One exercise on the grid of one unit, followed from session to session. */
+  private final class Course {
+    private final Axes axes;
+    private final List<? extends Fact> facts;
+    private final Fold fold;
+    private final Map<List<Integer>, Hits> hits = new HashMap<>();
+    private int taken;
+
+    Course(Axes axes, List<? extends Fact> facts) {
+      this.axes = axes;
+      this.facts = facts;
+      this.fold = new Fold(axes);
+    }
+
+    /** The situation when only {@code known} was known; each must know more than the one before. */
+    Situation until(Facts known) {
+      while (facts.get(taken).at().isBefore(known.at)) {
+        fold.take(facts.get(taken++));
+      }
+      List<Report> felt = reports(known);
+      Hits hitting = hits.computeIfAbsent(told(known), k -> new Hits(felt, axes));
+      return new Situation(known, axes, felt, hitting, fold.base());
+    }
   }
 
   private static Answer answer(Situation s) {

@@ -41,42 +41,18 @@ final class ReturnLighter implements Cap, Remark {
   /** Return sessions that count: after the rest, peaceful, a week apart. */
   static int step(Report report, Situation s) {
     int k = 0;
-    LocalDate counted = null;
-    for (LocalDate day : s.peacefulDays()) {
+    LocalDate next = report.allowedFrom();
+    for (Base.Seen seen : s.since(next)) {
       if (k == steps(s)) {
         return k; // the way back is behind; in a long history most reports end here
       }
-      boolean spaced =
-          counted == null || !day.isBefore(counted.plusDays(s.policy().returning().stepDays()));
-      if (!day.isBefore(report.allowedFrom()) && spaced) {
-        counted = day;
+      LocalDate day = seen.attempt().day();
+      if (!day.isBefore(next) && s.hits().spare(seen.attempt(), s.facts())) {
+        next = day.plusDays(s.policy().returning().stepDays());
         k++;
       }
     }
     return k;
-  }
-
-  /**
-   * Days of the sessions that no report forbade and no report followed within the quiet days. Weeks
-   * trained against a stop, before the go-ahead, are no way back from it.
-   */
-  static List<LocalDate> peacefulDays(
-      List<Base.Seen> seen, List<Report> hitting, Facts facts, Axes axes) {
-    return seen.stream()
-        .map(Base.Seen::attempt)
-        .filter(a -> hitting.stream().filter(Report::rest).allMatch(r -> leaves(r, a, facts, axes)))
-        .map(Attempt::day)
-        .toList();
-  }
-
-  private static boolean leaves(Report r, Attempt session, Facts facts, Axes axes) {
-    LocalDate day = session.day();
-    boolean later = r.day().isAfter(day.plusDays(axes.policy.returning().quietDays()));
-    boolean over =
-        r.day().isBefore(day)
-            && !day.isBefore(r.allowedFrom())
-            && (!r.stop() || r.clearedFor(axes.exercise.id(), session.at(), facts, axes.policy));
-    return later || over;
   }
 
   private Bound bound(Report report, int k, Situation s) {

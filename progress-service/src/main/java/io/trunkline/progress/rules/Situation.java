@@ -12,33 +12,13 @@ import java.util.List;
  * All that gates, caps and remarks may look at: one exercise of one athlete at one moment.
  *
  * @param reports every report of the athlete, oldest first
- * @param hitting those that hit this exercise
- * @param peacefulDays local days of the sessions that may count on the way back, oldest first
+ * @param hits those that hit this exercise
  */
-record Situation(
-    Facts facts,
-    Axes axes,
-    List<Report> reports,
-    List<Report> hitting,
-    Base base,
-    List<LocalDate> peacefulDays) {
+record Situation(Facts facts, Axes axes, List<Report> reports, Hits hits, Base base) {
 
   static Situation of(Facts facts, List<Report> reports, Exercise exercise, Policy policy) {
-    Axes axes = new Axes(exercise, policy, facts.unit(exercise.id()));
-    return of(facts, reports, axes, Fold.of(facts, axes));
-  }
-
-  /** With a base that was folded from these very facts. */
-  static Situation of(Facts facts, List<Report> reports, Axes axes, Base base) {
-    List<Report> hitting =
-        reports.stream().filter(r -> r.hits(axes.exercise, axes.policy)).toList();
-    return new Situation(
-        facts,
-        axes,
-        reports,
-        hitting,
-        base,
-        ReturnLighter.peacefulDays(base.seen(), hitting, facts, axes));
+    Axes axes = new Axes(exercise, policy, facts.unit(exercise));
+    return new Situation(facts, axes, reports, new Hits(reports, axes), Fold.of(facts, axes));
   }
 
   Policy policy() {
@@ -53,8 +33,19 @@ record Situation(
     return facts.today();
   }
 
+  /** The reports that hit this exercise, oldest first. */
+  List<Report> hitting() {
+    return hits.reports();
+  }
+
   List<Base.Seen> seen() {
     return base.seen();
+  }
+
+  /** The sessions, oldest first, from the first that may have been on {@code day} or later. */
+  List<Base.Seen> since(LocalDate day) {
+    int earlier = Moments.before(seen(), seen -> seen.attempt().at(), Moments.beginning(day));
+    return seen().subList(earlier, seen().size());
   }
 
   boolean neverDone() {
@@ -76,18 +67,9 @@ record Situation(
 
   /** The last session at or before a moment, or null. */
   Base.Seen lastUntil(OffsetDateTime moment) {
-    Base.Seen found = null;
-    for (Base.Seen each : seen()) {
-      if (!each.attempt().at().isAfter(moment)) {
-        found = each;
-      }
-    }
-    return found;
-  }
-
-  /** Local days of the sessions, oldest first, one for each session. */
-  List<LocalDate> sessionDays() {
-    return seen().stream().map(s -> s.attempt().day()).toList();
+    // Nanoseconds are the finest there is, so this is the first moment after.
+    int until = Moments.before(seen(), seen -> seen.attempt().at(), moment.plusNanos(1));
+    return until == 0 ? null : seen().get(until - 1);
   }
 
   /** What was last done, as a bound. */

@@ -7,6 +7,7 @@ import io.trunkline.progress.rules.Recommendation.Advice;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** As often as the sources say, and no oftener. */
 final class SpaceSessions implements Gate {
@@ -34,17 +35,20 @@ final class SpaceSessions implements Gate {
   }
 
   private static boolean open(Situation s, LocalDate day) {
-    List<LocalDate> days = s.sessionDays();
     if (!s.axes().strength()) {
-      return days.stream().filter(day::equals).count() < Caps.dose(s, day).times();
+      long done = after(s, day.minusDays(1)).filter(day::equals).count();
+      return done == 0 || done < Caps.dose(s, day).times();
     }
     if (PractiseDaily.permitted(s, day)) {
-      return !days.contains(day);
+      return after(s, day.minusDays(1)).noneMatch(day::equals);
     }
-    LocalDate weekAgo = day.minusDays(WEEK);
-    LocalDate tooRecent = day.minusDays(s.axes().gap());
-    return days.stream().filter(d -> d.isAfter(weekAgo)).count() < perWeek(s)
-        && days.stream().noneMatch(d -> d.isAfter(tooRecent));
+    return after(s, day.minusDays(WEEK)).count() < perWeek(s)
+        && after(s, day.minusDays(s.axes().gap())).findAny().isEmpty();
+  }
+
+  /** Local days of the sessions after a day, one for each session. */
+  private static Stream<LocalDate> after(Situation s, LocalDate day) {
+    return s.since(day).stream().map(seen -> seen.attempt().day()).filter(d -> d.isAfter(day));
   }
 
   private static int perWeek(Situation s) {
@@ -58,7 +62,7 @@ final class SpaceSessions implements Gate {
     Evidence evidence = s.axes().evidence(Dose.Field.TIMES, s.base().dose());
     LocalDate weekAgo = s.today().minusDays(WEEK);
     List<String> facts =
-        s.seen().stream()
+        s.since(weekAgo).stream()
             .filter(seen -> seen.attempt().day().isAfter(weekAgo))
             .filter(seen -> s.axes().strength() || seen.attempt().day().equals(s.today()))
             .map(seen -> seen.attempt().ref().toString())

@@ -3,12 +3,11 @@ package io.trunkline.progress.rules;
 import io.trunkline.progress.rules.Exercise.Family;
 import io.trunkline.progress.rules.Rule.About;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The base rules in table order; the first that answers decides what a session leads to. */
+/** The base rules in table order; the first that applies decides what a session leads to. */
 final class Steps {
 
   private static final String TWO_FOR_TWO = "NSCA 2-for-2 rule (Baechle & Earle)";
@@ -268,11 +267,7 @@ final class Steps {
       Predicate<Judging> applies,
       Function<Judging, Dose> next,
       BiFunction<Judging, Dose, String> why) {
-    return new Step(
-        about,
-        j -> applies.test(j) ? Optional.of(next.apply(j)) : Optional.empty(),
-        j -> about,
-        why);
+    return new Step(about, applies, next, j -> about, why);
   }
 
   private static String range(Judging j) {
