@@ -153,18 +153,21 @@ final class Fold {
   /** Every axis of the plan drops to what was done; none rises. */
   private void anchor(Done done) {
     Dose lower =
-        axes.within(
-            new Dose(
-                Math.min(plan.sets(), done.sets()),
-                plan.reps(),
-                Math.min(plan.load(), done.load()),
-                Math.min(plan.rung(), done.rung()),
-                Math.min(plan.hold(), done.hold()),
-                plan.times()));
-    if (!lower.equals(plan)) {
-      restart();
+        new Dose(
+            Math.min(plan.sets(), done.sets()),
+            plan.reps(),
+            Math.min(plan.load(), done.load()),
+            Math.min(plan.rung(), done.rung()),
+            Math.min(plan.hold(), done.hold()),
+            plan.times());
+    // A plan is inside the ranges and on the grid; only what is lower may not be.
+    if (plan.raises(lower)) {
+      Dose within = axes.within(lower);
+      if (!within.equals(plan)) {
+        restart();
+      }
+      plan = within;
     }
-    plan = lower;
   }
 
   private void restart() {

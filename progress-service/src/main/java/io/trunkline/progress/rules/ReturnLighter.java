@@ -25,13 +25,37 @@ final class ReturnLighter implements Cap, Remark {
   @Override
   public List<Bound> ask(Situation s, LocalDate day) {
     List<Bound> bounds = new ArrayList<>();
+    LocalDate behind = behind(s);
     for (Report report : s.hitting()) {
-      int k = report.rest() ? step(report, s) : steps(s);
-      if (k < steps(s)) {
-        bounds.add(bound(report, k, s));
+      if (report.rest() && report.allowedFrom().isAfter(behind)) {
+        int k = step(report, s);
+        if (k < steps(s)) {
+          bounds.add(bound(report, k, s));
+        }
       }
     }
     return bounds;
+  }
+
+  /**
+   * A day from which all steps have been taken, so that a report that allowed sessions by then need
+   * not be followed: in a long history nearly all. Sessions found backwards from the last, a step
+   * and two days apart, as offsets can turn the order of local days round by two at most.
+   */
+  private static LocalDate behind(Situation s) {
+    LocalDate latest = LocalDate.MAX;
+    int k = 0;
+    for (int i = s.seen().size() - 1; i >= 0 && !s.hitting().isEmpty(); i--) {
+      Attempt session = s.seen().get(i).attempt();
+      if (!session.day().isAfter(latest) && s.hits().spare(session, s.facts())) {
+        k++;
+        if (k == steps(s)) {
+          return session.day();
+        }
+        latest = session.day().minusDays(s.policy().returning().stepDays() + 2L);
+      }
+    }
+    return LocalDate.MIN;
   }
 
   private static int steps(Situation s) {
@@ -44,7 +68,7 @@ final class ReturnLighter implements Cap, Remark {
     LocalDate next = report.allowedFrom();
     for (Base.Seen seen : s.since(next)) {
       if (k == steps(s)) {
-        return k; // the way back is behind; in a long history most reports end here
+        return k;
       }
       LocalDate day = seen.attempt().day();
       if (!day.isBefore(next) && s.hits().spare(seen.attempt(), s.facts())) {

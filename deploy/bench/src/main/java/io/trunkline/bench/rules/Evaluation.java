@@ -13,6 +13,8 @@ import io.trunkline.progress.rules.Policy;
 import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.progress.rules.Recommendation.Advice;
 import io.trunkline.progress.rules.Recommender;
+import io.trunkline.progress.rules.Replay;
+import io.trunkline.progress.rules.Replay.Point;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +98,22 @@ public class Evaluation {
       answers.add(Recommender.recommend(history, catalogue, policy, exercise, at));
     }
     return answers;
+  }
+
+  /**
+   * The same history lived again, session by session, each of the five answered for at every one:
+   * what an answer costs where the fold goes on from the last session instead of starting anew.
+   */
+  @Benchmark
+  public long everySessionReplayed() {
+    Replay replay = new Replay(history, policy);
+    long advised = 0;
+    for (String exercise : FIVE) {
+      for (Point point : replay.of(catalogue.find(exercise).orElseThrow())) {
+        advised += point.answer().advisedGrams();
+      }
+    }
+    return advised;
   }
 
   /** The same five as one workout, which puts the facts in order once. */

@@ -16,15 +16,20 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs {@link Evaluation} and prints it beside its targets. Arguments are JMH's own. */
+/**
+ * Runs {@link Evaluation} and prints it beside its targets. Arguments are JMH's own. A full
+ * evaluation has a bound in microseconds; or else what a new session costs where the fold goes on
+ * may at most double from one year to ten.
+ */
 public final class MeasureRules {
 
   private static final String BASELINE = "everySetSeenOnce";
+  private static final String REPLAY = "everySessionReplayed";
 
   /** Microseconds a full evaluation may take, by years. */
   private static final Map<String, Integer> TARGETS = Map.of("1", 100, "10", 1_000);
 
-  private static final String ROW = "%-6s %-17s %11s %9s %9s %11s   %s%n";
+  private static final String ROW = "%-6s %-20s %11s %9s %9s %11s   %s%n";
 
   private MeasureRules() {}
 
@@ -66,6 +71,14 @@ public final class MeasureRules {
           baselines.containsKey(years(result)) ? number(micros / baselines.get(years(result))) : "",
           verdict(result));
     }
+    results.stream().filter(result -> name(result).equals(REPLAY)).forEach(MeasureRules::perSession);
+  }
+
+  private static void perSession(RunResult result) {
+    int sessions = Integer.parseInt(years(result)) * LongHistory.SESSIONS_A_YEAR;
+    System.out.printf(
+        "%s years replayed: %s µs a session of five exercises%n",
+        years(result), number(micros(result) / sessions));
   }
 
   private static String verdict(RunResult result) {
