@@ -31,6 +31,14 @@ final class Properties {
     return Long.getLong("trunkline.seed", 20_260_504L);
   }
 
+  /** Other histories from now on. */
+  static void startAt(long seed) {
+    System.setProperty("trunkline.seed", Long.toString(seed));
+    for (int i = 0; i < KEPT.length(); i++) {
+      KEPT.set(i, null);
+    }
+  }
+
   static void check(String name, Property property) {
     for (int i = 0; i < histories(); i++) {
       Question question = question(i);
