@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One exercise in one session: its working sets, as posted. Warm-ups are left out; failed sets
- * are sets.
+ * One exercise in one session: its working sets, as posted. Warm-ups are left out; failed sets are
+ * sets.
  */
 record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomfortable) {
 

@@ -67,12 +67,20 @@ final class Fold {
   }
 
   private Base start() {
-    return base(axes.start, StartLight.RULE, StartLight.RULE.about(), List.of(), StartLight.text(axes));
+    return base(
+        axes.start, StartLight.RULE, StartLight.RULE.about(), List.of(), StartLight.text(axes));
   }
 
   private Base base(Dose dose, Rule decided, Rule.About grounds, List<String> facts, String text) {
     return new Base(
-        dose, decided, facts, grounds.cites(), grounds.external(), text, raised, new Prefix<>(seen));
+        dose,
+        decided,
+        facts,
+        grounds.cites(),
+        grounds.external(),
+        text,
+        raised,
+        new Prefix<>(seen));
   }
 
   /** Facts are taken oldest first. */

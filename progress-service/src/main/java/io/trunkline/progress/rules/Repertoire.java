@@ -25,8 +25,7 @@ public final class Repertoire {
    * is no longer trained.
    */
   public static List<String> of(History history, Policy policy, OffsetDateTime at) {
-    List<Session> sessions =
-        new Facts(history, at).sessions.stream().sorted(NEWEST_FIRST).toList();
+    List<Session> sessions = new Facts(history, at).sessions.stream().sorted(NEWEST_FIRST).toList();
     if (sessions.isEmpty()) {
       return List.of();
     }

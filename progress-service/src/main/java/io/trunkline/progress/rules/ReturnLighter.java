@@ -16,8 +16,8 @@ final class ReturnLighter implements Cap, Remark {
     return About.of(
             65,
             "C-RETURN-k",
-            "After an ache the first sessions stay at 50, 70, 80 and 90 percent of the load and sets"
-                + " before it, one step a week.",
+            "After an ache the first sessions stay at 50, 70, 80 and 90 percent of the load and"
+                + " sets before it, one step a week.",
             "BE:164")
         .and(ANALOGY);
   }

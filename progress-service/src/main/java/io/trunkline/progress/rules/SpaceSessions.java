@@ -19,8 +19,8 @@ final class SpaceSessions implements Gate {
     return About.of(
         55,
         "G-FREQ",
-        "Strength at most twice in any seven local days and not on the day after; a rotation as often"
-            + " a day as prescribed.",
+        "Strength at most twice in any seven local days and not on the day after; a rotation as"
+            + " often a day as prescribed.",
         "BE:158",
         "TR:15");
   }

@@ -96,8 +96,8 @@ final class Steps {
               About.of(
                       88,
                       "B-ADDWEIGHT",
-                      "More than twelve bodyweight repetitions in every counted set, or twelve in two"
-                          + " sessions, earn the first increment.",
+                      "More than twelve bodyweight repetitions in every counted set, or twelve in"
+                          + " two sessions, earn the first increment.",
                       "BE:116",
                       "BE:158")
                   .and(TWO_FOR_TWO),
@@ -143,8 +143,8 @@ final class Steps {
               About.of(
                       90,
                       "B-RUNG",
-                      "The top of the range with all sets, earned, moves to the next harder variation"
-                          + " with two sets.",
+                      "The top of the range with all sets, earned, moves to the next harder"
+                          + " variation with two sets.",
                       "TL:38",
                       "TL:39",
                       "TL:40",
@@ -222,8 +222,8 @@ final class Steps {
               About.of(
                   93,
                   "B-CEILING",
-                  "With nothing left to add, the same again; slow lowering or a coach-approved plate"
-                      + " are options.",
+                  "With nothing left to add, the same again; slow lowering or a coach-approved"
+                      + " plate are options.",
                   "TL:82",
                   "TL:83",
                   "BE:106"),

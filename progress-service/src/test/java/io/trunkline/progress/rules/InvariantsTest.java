@@ -200,7 +200,11 @@ class InvariantsTest {
           Situation s = Vary.situation(q);
           LocalDate from = s.axes().strength() ? s.today().minusDays(6) : s.today();
           boolean daily = q.history().directives().stream().anyMatch(d -> d.type() == Order.DAILY);
-          long before = s.since(from).stream().map(seen -> seen.attempt().day()).filter(d -> !d.isBefore(from)).count();
+          long before =
+              s.since(from).stream()
+                  .map(seen -> seen.attempt().day())
+                  .filter(d -> !d.isBefore(from))
+                  .count();
           assertThat(before).isLessThanOrEqualTo(daily ? 7 : 1);
         });
   }

@@ -50,7 +50,8 @@ class RepertoireTest {
     History told = new Story().did(0, "deadlift", "2x5@20").history();
     List<Session> sessions = new ArrayList<>(told.sessions());
     Session first = sessions.get(0);
-    History.Performed other = new Story().did(0, "pull-up", "2x8@-20").history().sessions().get(0).exercises().get(0);
+    History.Performed other =
+        new Story().did(0, "pull-up", "2x8@-20").history().sessions().get(0).exercises().get(0);
     sessions.add(new Session(new Ref(first.ref().entry(), 2), first.at(), List.of(other)));
 
     assertThat(Repertoire.of(Vary.sessions(told, sessions), Gym.POLICY, Story.evening(1)))

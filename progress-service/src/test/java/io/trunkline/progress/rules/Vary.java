@@ -10,11 +10,14 @@ import io.trunkline.progress.rules.History.Screening;
 import io.trunkline.progress.rules.History.Sensation;
 import io.trunkline.progress.rules.History.Session;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -102,6 +105,17 @@ final class Vary {
     }
     Collections.shuffle(facts, random);
     return of(h, facts);
+  }
+
+  /** The same sessions at the same instants, some of them on the other side of the date line. */
+  static History travelled(History h, SplittableRandom random) {
+    List<Session> sessions = new ArrayList<>();
+    for (Session s : h.sessions()) {
+      ZoneOffset there = ZoneOffset.ofHours(random.nextInt(-12, 15));
+      OffsetDateTime at = random.nextInt(3) == 0 ? s.at().withOffsetSameInstant(there) : s.at();
+      sessions.add(new Session(s.ref(), at, s.exercises()));
+    }
+    return sessions(h, sessions);
   }
 
   static History shifted(History h, int days) {

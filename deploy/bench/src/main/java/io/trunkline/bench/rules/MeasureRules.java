@@ -71,7 +71,9 @@ public final class MeasureRules {
           baselines.containsKey(years(result)) ? number(micros / baselines.get(years(result))) : "",
           verdict(result));
     }
-    results.stream().filter(result -> name(result).equals(REPLAY)).forEach(MeasureRules::perSession);
+    results.stream()
+        .filter(result -> name(result).equals(REPLAY))
+        .forEach(MeasureRules::perSession);
   }
 
   private static void perSession(RunResult result) {
