@@ -100,7 +100,7 @@ public final class TrainingLog implements AutoCloseable {
   }
 
   public static String key(ConsumerRecord<byte[], byte[]> one) {
-    return one.key() == null ? "" : new String(one.key(), StandardCharsets.UTF_8);
+    return new String(one.key(), StandardCharsets.UTF_8);
   }
 
   public static String header(ConsumerRecord<byte[], byte[]> one, String name) {

@@ -4,6 +4,7 @@ import io.trunkline.session.Tenant;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.ErasedAthletes;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,10 +19,11 @@ public class ErasedFilter {
 
   private static final String ATHLETES = "/v1/athletes/";
 
-  private final Tenant tenant;
-  private final ErasedAthletes erasedAthletes;
+  private final Provider<Tenant> tenant;
+  private final Provider<ErasedAthletes> erasedAthletes;
 
-  ErasedFilter(Tenant tenant, ErasedAthletes erasedAthletes) {
+  /** Filters are made before the configuration of this run is known, so these come later. */
+  ErasedFilter(Provider<Tenant> tenant, Provider<ErasedAthletes> erasedAthletes) {
     this.tenant = tenant;
     this.erasedAthletes = erasedAthletes;
   }
@@ -35,7 +37,7 @@ public class ErasedFilter {
         && athlete != null
         && request.getUriInfo().getPath().startsWith(ATHLETES)
         && EntryKey.isId(athlete)
-        && erasedAthletes.contains(tenant.name(), athlete)) {
+        && erasedAthletes.get().contains(tenant.get().name(), athlete)) {
       throw Problems.notFound();
     }
   }

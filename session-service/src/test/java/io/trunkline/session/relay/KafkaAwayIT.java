@@ -25,6 +25,7 @@ class KafkaAwayIT {
   private static final Duration CATCH_UP = Duration.ofSeconds(60);
 
   private final String athlete = Fresh.athlete();
+  private final String another = Fresh.athlete();
   private final int port =
       Integer.parseInt(
           ConfigProvider.getConfig()
@@ -36,12 +37,19 @@ class KafkaAwayIT {
   void kafka_away_never_blocks_or_fails_a_write_and_nothing_is_lost() {
     write("before", 1, 201);
     write("before", 2, 200);
+    given()
+        .contentType("application/json")
+        .body("{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[]}")
+        .put("/v1/athletes/" + another + "/sessions/s1")
+        .then()
+        .statusCode(201);
     try (LocalKafka kafka = LocalKafka.start(directory, port)) {
       assertThat(kafka.bootstrapServers()).endsWith(":" + port);
       published("session/before@2");
       write("between", 1, 201);
       published("session/before@2", "session/between@1");
     }
+    String receipt = eraseAnother();
     write("down", 1, 201);
     // The relay holds a claim on this entry now, or backs off; either way nobody waits for it.
     for (int reps = 2; reps <= 20; reps++) {
@@ -58,8 +66,23 @@ class KafkaAwayIT {
                 () ->
                     assertThat(log.entriesOf(athlete))
                         .contains("session/before@3", "session/between@2", "session/down@20"));
+        await().atMost(CATCH_UP).until(() -> log.entriesOf(another).contains("session/s1@2"));
       }
+      await().atMost(CATCH_UP).until(() -> status(receipt).equals("log"));
     }
+  }
+
+  /** The journal forgets at once; the log has to wait. */
+  private String eraseAnother() {
+    String receipt =
+        given().delete("/v1/athletes/" + another).then().statusCode(202).extract().path("receipt");
+    given().get("/v1/athletes/" + another + "/sessions/s1").then().statusCode(404);
+    await().atMost(CATCH_UP).until(() -> status(receipt).equals("journal"));
+    return receipt;
+  }
+
+  private static String status(String receipt) {
+    return given().get("/v1/erasures/" + receipt).then().extract().path("status");
   }
 
   private void write(String id, int reps, int status) {

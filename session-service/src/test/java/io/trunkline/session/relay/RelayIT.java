@@ -4,12 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
 import io.trunkline.session.TrainingLog;
+import io.trunkline.session.journal.EntryKey;
+import io.trunkline.session.journal.Journal;
+import io.trunkline.session.journal.Kind;
+import io.trunkline.session.journal.MarksWaiting;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -20,6 +25,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -38,6 +45,13 @@ class RelayIT {
   @Inject DataSource database;
   @Inject OutboxMarks marks;
   @Inject Relay relay;
+  @Inject Republish republish;
+  @Inject Journal journal;
+  @Inject MarksWaiting marksWaiting;
+  @Inject OwnTopics topics;
+  @Inject LogProducer producer;
+  @Inject OutboxGauges gauges;
+  @Inject MeterRegistry metrics;
 
   private final String athlete = Fresh.athlete();
   private TrainingLog log;
@@ -240,6 +254,84 @@ class RelayIT {
     assertThat(log.entriesOf(athlete)).isEmpty();
     relay.start();
     published("session/s1@3", "session/s2@1");
+  }
+
+  @Test
+  void two_relays_at_once_lose_nothing_and_send_nothing_twice() throws Exception {
+    Relay second = new Relay(marks, journal, marksWaiting, topics, producer);
+    second.start();
+    try {
+      IntStream.range(0, 300).parallel().forEach(number -> put("n" + number, number));
+      await().atMost(SOON).until(() -> marksOf(athlete) == 0);
+    } finally {
+      second.stop();
+    }
+    await().atMost(SOON).until(() -> log.of(athlete).size() >= 300);
+    log.readToEnd();
+    assertThat(log.entriesOf(athlete))
+        .containsExactlyInAnyOrder(
+            IntStream.range(0, 300)
+                .mapToObj(number -> "session/n" + number + "@1")
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void a_mark_that_is_about_to_be_settled_does_not_swallow_a_wish_to_publish_again()
+      throws Exception {
+    relay.stop();
+    try {
+      put("s1", 10);
+      OutboxMark claimed = claim("s1");
+      republish.entries(List.of(claimed.key()));
+      marks.settle(List.of(claimed));
+      assertThat(marksOf(athlete)).isEqualTo(1);
+    } finally {
+      relay.start();
+    }
+    published("session/s1@1");
+  }
+
+  @Test
+  void a_null_that_is_asked_for_goes_out_although_the_journal_forgot_the_entry() {
+    EntryKey forgotten = new EntryKey("local", athlete, Kind.SESSION, "s1");
+    republish.nulls(new TreeMap<>(Map.of(forgotten, 8L)));
+    published("session/s1@8");
+    assertThat(log.of(athlete).get(0).value()).isNull();
+  }
+
+  @Test
+  void a_mark_of_an_entry_that_is_no_more_is_settled_without_a_record() throws Exception {
+    execute(
+        "INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at) VALUES ('local', '"
+            + athlete
+            + "', 'session', 'none', 0, nextval('mark_token'), clock_timestamp())");
+    await().atMost(SOON).until(() -> marksOf(athlete) == 0);
+    log.readToEnd();
+    assertThat(log.of(athlete)).isEmpty();
+  }
+
+  @Test
+  void what_waits_is_counted_and_its_age_told() throws Exception {
+    relay.stop();
+    try {
+      put("s1", 10);
+      execute(
+          "UPDATE outbox_mark SET marked_at = clock_timestamp() - interval '90 s' WHERE athlete = '"
+              + athlete
+              + "'");
+      gauges.look();
+      assertThat(metrics.get("trunkline.outbox.depth").gauge().value()).isGreaterThanOrEqualTo(1);
+      assertThat(metrics.get("trunkline.outbox.oldest.age").gauge().value()).isBetween(90.0, 120.0);
+    } finally {
+      relay.start();
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              gauges.look();
+              assertThat(metrics.get("trunkline.outbox.oldest.age").gauge().value()).isLessThan(90);
+            });
   }
 
   private void published(String... entries) {
