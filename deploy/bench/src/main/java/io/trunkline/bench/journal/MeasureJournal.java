@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ratios of the journal, each taken in one run on one machine, load generator included. Kafka runs,
@@ -68,16 +69,33 @@ public final class MeasureJournal {
       say("warming up");
       Requests.perSecond(with.port(), "w", CONNECTIONS, seconds);
       Requests.perSecond(without.port(), "w", CONNECTIONS, seconds);
-      say("round  durable/s  undurable/s  ratio  marks left");
+      say("round  durable/s  undurable/s  ratio  marks left  processor us a request");
       List<Double> ratios = new ArrayList<>();
+      List<Double> byProcessor = new ArrayList<>();
       for (int round = 1; round <= ROUNDS; round++) {
+        Processor begin = Processor.now();
         double slow = Requests.perSecond(with.port(), "r" + round, CONNECTIONS, seconds);
         long marks = rows.marks();
+        // To publish is part of the price.
         awaitNoMarks(rows);
+        Processor between = Processor.now();
         double fast = Requests.perSecond(without.port(), "r" + round, CONNECTIONS, seconds);
+        Processor end = Processor.now();
         ratios.add(slow / fast);
-        say("%5d  %9.0f  %11.0f  %5.2f  %d", round, slow, fast, slow / fast, marks);
+        byProcessor.add(
+            end.microsecondsSince(between, fast * seconds)
+                / between.microsecondsSince(begin, slow * seconds));
+        say(
+            "%5d  %9.0f  %11.0f  %5.2f  %10d  durable%s; undurable%s",
+            round,
+            slow,
+            fast,
+            slow / fast,
+            marks,
+            between.inWordsSince(begin, slow * seconds),
+            end.inWordsSince(between, fast * seconds));
       }
+      say("median ratio by processor time %.2f", median(byProcessor));
       say("median ratio %.2f", median(ratios));
     }
   }
@@ -90,7 +108,9 @@ public final class MeasureJournal {
     try (Rows rows = Rows.of(database)) {
       rows.insertsPerSecond("warm", lines / 20, COMMIT_SIZE, false);
       rows.empty();
+      Processor begin = Processor.now();
       bare = rows.insertsPerSecond("bare", lines / 5, COMMIT_SIZE, false);
+      say("processor us a row, bare:%s", Processor.now().inWordsSince(begin, lines / 5.0));
       rows.empty();
       entriesAlone = rows.insertsPerSecond("bare", lines / 5, COMMIT_SIZE, true);
       rows.empty();
@@ -101,6 +121,7 @@ public final class MeasureJournal {
       awaitNoMarks(rows);
       rows.empty();
       say("lines answered  resident MiB");
+      Processor begin = Processor.now();
       double streamed =
           Stream.perSecond(
               service.port(),
@@ -112,6 +133,8 @@ public final class MeasureJournal {
                 }
               });
       say("marks left %d", rows.marks());
+      Processor end = Processor.now();
+      say("processor us a line:%s", end.inWordsSince(begin, 1.0 * lines));
       say("bare insert of entry, revision and mark  %8.0f/s", bare);
       say("bare insert of the entry alone           %8.0f/s", entriesAlone);
       say("stream                                   %8.0f/s", streamed);
@@ -150,7 +173,7 @@ public final class MeasureJournal {
   /** So that no run pays for what an earlier one left to publish. */
   private static void awaitNoMarks(Rows rows) throws Exception {
     while (rows.marks() > 0) {
-      Thread.onSpinWait();
+      TimeUnit.MILLISECONDS.sleep(50);
     }
   }
 
