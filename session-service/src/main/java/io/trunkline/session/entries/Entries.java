@@ -22,7 +22,7 @@ import java.util.List;
 
 /** What PUT, GET and DELETE mean for an entry of any kind. */
 @Singleton
-class Entries {
+public class Entries {
 
   private final Tenant tenant;
   private final Journal journal;
@@ -81,7 +81,8 @@ class Entries {
     return Response.noContent().tag(tag(outcome.revision())).build();
   }
 
-  String tenantOf(String athlete) {
+  /** The tenant of an athlete; refuses what can be no athlete's id. */
+  public String tenantOf(String athlete) {
     if (!EntryKey.isId(athlete)) {
       throw Problems.notAnId("athlete");
     }

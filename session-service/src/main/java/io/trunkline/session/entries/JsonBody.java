@@ -32,9 +32,9 @@ import java.util.List;
  * plain notation without trailing zeros. RFC 8785 would push them through IEEE doubles and lose
  * digits the athlete entered. A field with the value null is a field left out.
  */
-final class JsonBody {
+public final class JsonBody {
 
-  static final int MAX_BYTES = 64 * 1024;
+  public static final int MAX_BYTES = 64 * 1024;
 
   /** A line names athlete and entry besides. */
   static final int MAX_LINE = MAX_BYTES + 256;
@@ -74,7 +74,7 @@ final class JsonBody {
    * @throws io.quarkiverse.resteasy.problem.HttpProblem {@code malformed-json} with the place, or
    *     {@code invalid-entry} with every text and number beyond the limits
    */
-  static JsonNode read(byte[] body) {
+  public static JsonNode read(byte[] body) {
     return read(body, 1);
   }
 

@@ -26,7 +26,7 @@ public final class Problems {
         .build();
   }
 
-  static HttpProblem invalidEntry(List<Fault> faults) {
+  public static HttpProblem invalidEntry(List<Fault> faults) {
     String count = faults.size() == 1 ? "One field needs" : faults.size() + " fields need";
     return problem(422, "invalid-entry", "The entry cannot be recorded as it is")
         .withDetail(count + " a change; errors names each with a JSON Pointer. Nothing was stored.")
@@ -84,13 +84,13 @@ public final class Problems {
         .build();
   }
 
-  static HttpProblem athleteErased() {
+  public static HttpProblem athleteErased() {
     return problem(410, "athlete-erased", "The athlete was erased")
         .withDetail("Nothing is recorded under this id any more. A new athlete needs a new id.")
         .build();
   }
 
-  static HttpProblem tooLarge(int limit) {
+  public static HttpProblem tooLarge(int limit) {
     return problem(413, "too-large", "The body is too large")
         .withDetail("An entry may have at most " + limit + " bytes.")
         .build();
@@ -156,7 +156,8 @@ public final class Problems {
     return "\"" + revision + "\"";
   }
 
-  private static HttpProblem.Builder problem(int status, String type, String title) {
+  /** Begins a problem of a type of ours. */
+  public static HttpProblem.Builder problem(int status, String type, String title) {
     return HttpProblem.builder()
         .withStatus(status)
         .withType(URI.create(TYPES + type))

@@ -39,8 +39,8 @@ public class ProblemsInOpenApi implements OASFilter {
   private static final Map<String, String> PUTS =
       Map.of(
           "410",
-              "entry-deleted: If-None-Match was sent and the id was deleted; or athlete-erased: nothing about this"
-                  + " athlete is written again",
+              "entry-deleted: If-None-Match was sent and the id was deleted; or athlete-erased:"
+                  + " nothing about this athlete is written again",
           "413", "too-large: more than 64 KiB",
           "415", "unsupported-media-type: not application/json in UTF-8",
           "422", "invalid-entry: errors names every field that needs a change");
@@ -59,7 +59,9 @@ public class ProblemsInOpenApi implements OASFilter {
                         || path.endsWith("/screening")
                         || path.endsWith("/export")
                         || path.startsWith("/v1/ops/athletes/");
-                describe(item, one, path.startsWith("/v1/athletes/"));
+                boolean conditional =
+                    path.startsWith("/v1/athletes/") && !path.endsWith("/imports");
+                describe(item, one, conditional);
               }
             });
   }
@@ -87,6 +89,15 @@ public class ProblemsInOpenApi implements OASFilter {
                             .description("Recorded")
                             .content(operation.getResponses().getAPIResponse("200").getContent()));
               }
+              operation
+                  .getResponses()
+                  .getAPIResponses()
+                  .forEach(
+                      (status, response) -> {
+                        if (status.startsWith("4")) {
+                          problems.put(status, response.getDescription());
+                        }
+                      });
               problems.forEach((status, description) -> addProblem(operation, status, description));
               limitIds(operation);
             });

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** From the bytes of a request to content that may enter the journal. */
 @Singleton
-class Validation {
+public class Validation {
 
   private final KnownExercises knownExercises;
   private final Map<Kind, BodySchema> schemas = new EnumMap<>(Kind.class);
@@ -27,7 +27,7 @@ class Validation {
   }
 
   /** Content that holds, and what its sender may want to look at. */
-  record Valid(Content content, List<Warning> warnings) {}
+  public record Valid(Content content, List<Warning> warnings) {}
 
   /**
    * Checks everything at once.
@@ -35,7 +35,7 @@ class Validation {
    * @param strict warnings are faults, too
    * @throws io.quarkiverse.resteasy.problem.HttpProblem with every fault found
    */
-  Valid check(Kind kind, byte[] bytes, boolean strict) {
+  public Valid check(Kind kind, byte[] bytes, boolean strict) {
     List<Fault> faults = new ArrayList<>();
     Valid valid = check(kind, JsonBody.read(bytes), "", strict, faults);
     refuse(faults);
