@@ -34,6 +34,8 @@ public class Journal {
   /** Until callers prove who they are. */
   private static final String AUTHOR = "anonymous";
 
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private static final String SELECT =
       "SELECT "
           + JournalEntry.COLUMNS
@@ -59,8 +61,7 @@ public class Journal {
                          happened_at, recorded_at, author)
       SELECT n.*, ?, ? FROM
       """
-          + STATES
-          + "ON CONFLICT DO NOTHING";
+          + STATES;
 
   private static final String UPDATE =
       """
@@ -92,6 +93,9 @@ public class Journal {
       ON CONFLICT (tenant, athlete, kind, entry_id) DO UPDATE
          SET token = EXCLUDED.token, bumped_at = COALESCE(outbox_mark.bumped_at, EXCLUDED.marked_at)
       """;
+
+  /** Sent together: what they cost is mostly the way to the database and back. */
+  private static final String WRITE = String.join(";\n", INSERT, UPDATE, REMEMBER_REVISIONS, MARK);
 
   private static final String FIND_EARLIER =
       """
@@ -169,9 +173,7 @@ public class Journal {
     if (revisions.isEmpty()) {
       return outcomes;
     }
-    store(connection, after.values(), before);
-    rememberRevisions(connection, revisions);
-    mark(connection, after.keySet());
+    store(connection, after.values(), before, revisions);
     return noteLateRetries(connection, changes, outcomes);
   }
 
@@ -190,81 +192,64 @@ public class Journal {
     }
   }
 
-  /** Each statement carries all its rows: one round trip, whatever their number. */
   private static void store(
-      Connection connection, Collection<JournalEntry> entries, Map<EntryKey, JournalEntry> before)
+      Connection connection,
+      Collection<JournalEntry> entries,
+      Map<EntryKey, JournalEntry> before,
+      List<JournalEntry> revisions)
       throws SQLException {
     Map<Boolean, List<JournalEntry>> byNovelty =
         entries.stream()
             .collect(Collectors.partitioningBy(entry -> !before.containsKey(entry.key())));
-    if (write(connection, INSERT, byNovelty.get(true)) < byNovelty.get(true).size()) {
+    OffsetDateTime now = utc(revisions.get(0).recordedAt());
+    try (PreparedStatement write = connection.prepareStatement(WRITE)) {
+      int next = bindStates(write, 1, now, byNovelty.get(true));
+      next = bindStates(write, next, now, byNovelty.get(false));
+      next = bindRevisions(write, next, now, revisions);
+      List<EntryKey> keys = entries.stream().map(JournalEntry::key).toList();
+      bind(
+          write, bindKeys(write, next, keys), "integer", Integer[]::new, keys, EntryKey::partition);
+      write.execute();
+    } catch (SQLException failure) {
       // Somebody created one after we looked: decide again, on what is there now.
-      throw Transactions.lostRace();
+      throw UNIQUE_VIOLATION.equals(failure.getSQLState()) ? Transactions.lostRace() : failure;
     }
-    write(connection, UPDATE, byNovelty.get(false));
   }
 
-  private static int write(Connection connection, String statement, List<JournalEntry> entries)
+  private static int bindStates(
+      PreparedStatement write, int first, OffsetDateTime now, List<JournalEntry> entries)
       throws SQLException {
-    if (entries.isEmpty()) {
-      return 0;
-    }
-    try (PreparedStatement write = connection.prepareStatement(statement)) {
-      write.setObject(1, utc(entries.get(0).recordedAt()));
-      write.setString(2, AUTHOR);
-      int next = bindKeys(write, 3, entries.stream().map(JournalEntry::key).toList());
-      bind(write, next++, "integer", Integer[]::new, entries, entry -> entry.key().partition());
-      bind(write, next++, "bigint", Long[]::new, entries, JournalEntry::revision);
-      bind(write, next++, "boolean", Boolean[]::new, entries, JournalEntry::deleted);
-      bind(write, next++, "text", String[]::new, entries, Journal::bodyType);
-      bind(
-          write,
-          next++,
-          "bytea",
-          byte[][]::new,
-          entries,
-          entry -> ofContent(entry, Content::bytes));
-      bind(
-          write,
-          next++,
-          "bytea",
-          byte[][]::new,
-          entries,
-          entry -> ofContent(entry, Content::sha256));
-      bind(
-          write,
-          next,
-          "timestamptz",
-          String[]::new,
-          entries,
-          entry -> ofContent(entry, content -> utc(content.happenedAt()).toString()));
-      return write.executeUpdate();
-    }
+    write.setObject(first, now);
+    write.setString(first + 1, AUTHOR);
+    List<EntryKey> keys = entries.stream().map(JournalEntry::key).toList();
+    int next = bindKeys(write, first + 2, keys);
+    bind(write, next++, "integer", Integer[]::new, keys, EntryKey::partition);
+    bind(write, next++, "bigint", Long[]::new, entries, JournalEntry::revision);
+    bind(write, next++, "boolean", Boolean[]::new, entries, JournalEntry::deleted);
+    bind(write, next++, "text", String[]::new, entries, Journal::bodyType);
+    bind(write, next++, "bytea", byte[][]::new, entries, entry -> ofContent(entry, Content::bytes));
+    bind(
+        write, next++, "bytea", byte[][]::new, entries, entry -> ofContent(entry, Content::sha256));
+    bind(
+        write,
+        next++,
+        "timestamptz",
+        String[]::new,
+        entries,
+        entry -> ofContent(entry, content -> utc(content.happenedAt()).toString()));
+    return next;
   }
 
-  private static void rememberRevisions(Connection connection, List<JournalEntry> revisions)
+  private static int bindRevisions(
+      PreparedStatement write, int first, OffsetDateTime now, List<JournalEntry> revisions)
       throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(REMEMBER_REVISIONS)) {
-      insert.setObject(1, utc(revisions.get(0).recordedAt()));
-      insert.setString(2, AUTHOR);
-      int next = bindKeys(insert, 3, revisions.stream().map(JournalEntry::key).toList());
-      bind(insert, next++, "bigint", Long[]::new, revisions, JournalEntry::revision);
-      bind(
-          insert,
-          next,
-          "bytea",
-          byte[][]::new,
-          revisions,
-          entry -> ofContent(entry, Content::sha256));
-      insert.executeUpdate();
-    }
-  }
-
-  private static void mark(Connection connection, Collection<EntryKey> keys) throws SQLException {
-    try (PreparedStatement mark = connection.prepareStatement(MARK)) {
-      bind(mark, bindKeys(mark, 1, keys), "integer", Integer[]::new, keys, EntryKey::partition);
-      mark.executeUpdate();
-    }
+    write.setObject(first, now);
+    write.setString(first + 1, AUTHOR);
+    int next = bindKeys(write, first + 2, revisions.stream().map(JournalEntry::key).toList());
+    bind(write, next++, "bigint", Long[]::new, revisions, JournalEntry::revision);
+    bind(
+        write, next++, "bytea", byte[][]::new, revisions, each -> ofContent(each, Content::sha256));
+    return next;
   }
 
   private static List<Outcome> noteLateRetries(
