@@ -58,9 +58,10 @@ public class ProblemsInOpenApi implements OASFilter {
                     path.endsWith("{id}")
                         || path.endsWith("/screening")
                         || path.endsWith("/export")
+                        || path.startsWith("/v1/erasures/")
                         || path.startsWith("/v1/ops/athletes/");
                 boolean conditional =
-                    path.startsWith("/v1/athletes/") && !path.endsWith("/imports");
+                    path.startsWith("/v1/athletes/{athlete}/") && !path.endsWith("/imports");
                 describe(item, one, conditional);
               }
             });

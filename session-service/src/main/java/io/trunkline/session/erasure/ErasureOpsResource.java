@@ -3,6 +3,7 @@ package io.trunkline.session.erasure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trunkline.session.entries.Problems;
+import io.trunkline.session.journal.EntryKey;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -84,10 +85,11 @@ public class ErasureOpsResource {
     Confirmation confirmation = read(body);
     if (confirmation == null
         || confirmation.tenant() == null
+        || !EntryKey.isId(confirmation.tenant())
         || !PROJECTION.equals(confirmation.by())) {
       throw unclear();
     }
-    if (!erasures.confirm(confirmation.tenant(), pseudonym)) {
+    if (!EntryKey.isId(pseudonym) || !erasures.confirm(confirmation.tenant(), pseudonym)) {
       throw Problems.notFound();
     }
     return Response.noContent().build();
@@ -98,8 +100,8 @@ public class ErasureOpsResource {
   @Operation(
       summary = "Erase again what a restore brought back",
       description =
-          "Reads session.erasures from its beginning. To be called after every restore of this service's database,"
-              + " before writes are let in.")
+          "Reads session.erasures from its beginning. To be called after every restore of this"
+              + " service's database, before writes are let in.")
   @APIResponseSchema(ReapplyErasures.Reapplied.class)
   public ReapplyErasures.Reapplied reapply() {
     try {

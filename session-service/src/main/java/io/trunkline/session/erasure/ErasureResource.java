@@ -76,8 +76,9 @@ public class ErasureResource {
   @Operation(
       summary = "Erase an athlete",
       description =
-          "At once reads find nothing and writes are refused (410 athlete-erased), for ever; the rest follows, in the"
-              + " steps of the receipt. Again: the same receipt. 404 for an athlete of whom nothing was ever recorded.")
+          "At once reads find nothing and writes are refused (410 athlete-erased), for ever; the"
+              + " rest follows, in the steps of the receipt. Again: the same receipt. 404 for an"
+              + " athlete of whom nothing was ever recorded.")
   @APIResponse(
       responseCode = "202",
       description = "Begun, or begun before. Location is where the receipt can be polled.",
@@ -99,6 +100,9 @@ public class ErasureResource {
   @Operation(summary = "How far an erasure has come", description = "The receipt stays for ever.")
   @APIResponseSchema(Receipt.class)
   public Receipt receipt(@PathParam("receipt") String receipt) {
+    if (!EntryKey.isId(receipt)) {
+      throw Problems.notFound();
+    }
     return erasures.find(tenant.name(), receipt).map(Receipt::of).orElseThrow(Problems::notFound);
   }
 }

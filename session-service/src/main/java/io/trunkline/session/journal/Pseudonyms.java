@@ -2,8 +2,10 @@ package io.trunkline.session.journal;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -24,28 +26,29 @@ public class Pseudonyms {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LEAST_BYTES = 32;
   private static final String WHAT_TO_DO =
-      "; set TRUNKLINE_INSTALLATION_KEY to at least 32 random bytes in base64, the same for session- and"
-          + " progress-service, and keep it as long as the data.";
+      "; set TRUNKLINE_INSTALLATION_KEY to at least 32 random bytes in base64, the same for"
+          + " session- and progress-service, and keep it as long as the data.";
 
-  private final SecretKeySpec key;
+  private final Optional<String> base64;
+  private volatile SecretKeySpec key;
 
-  /** Refuses the start without a key, or with one that can be guessed. */
   Pseudonyms(@ConfigProperty(name = "trunkline.installation-key") Optional<String> base64) {
-    key =
-        new SecretKeySpec(
-            decode(base64.orElseThrow(() -> refusal("trunkline.installation-key is missing"))),
-            ALGORITHM);
+    this.base64 = base64;
   }
 
-  void start(@Observes StartupEvent started) {
-    // Observed so that the key is looked at now, not at the first request.
+  /**
+   * Refuses the start without a key, or with one that can be guessed. Before anything else starts,
+   * so that one line is all there is to read.
+   */
+  void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
+    key = readKey();
   }
 
   /** The same for ever, as long as the key is. */
   public String of(String tenant, String athlete) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      mac.init(key == null ? readKey() : key);
       byte[] owner = (tenant + "/" + athlete).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(mac.doFinal(owner));
     } catch (GeneralSecurityException e) {
@@ -53,17 +56,18 @@ public class Pseudonyms {
     }
   }
 
-  private static byte[] decode(String base64) {
-    byte[] key;
+  private SecretKeySpec readKey() {
+    String text = base64.orElseThrow(() -> refusal("trunkline.installation-key is missing"));
+    byte[] bytes;
     try {
-      key = Base64.getDecoder().decode(base64.strip());
+      bytes = Base64.getDecoder().decode(text.strip());
     } catch (IllegalArgumentException notBase64) {
       throw refusal("trunkline.installation-key is no base64");
     }
-    if (key.length < LEAST_BYTES) {
-      throw refusal("trunkline.installation-key has only " + key.length + " bytes");
+    if (bytes.length < LEAST_BYTES) {
+      throw refusal("trunkline.installation-key has only " + bytes.length + " bytes");
     }
-    return key;
+    return new SecretKeySpec(bytes, ALGORITHM);
   }
 
   private static RuntimeException refusal(String why) {

@@ -202,7 +202,14 @@ class ErasureIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{}", "{\"tenant\":\"local\"}", "{\"tenant\":\"local\",\"by\":\"me\"}", "[", ""})
+      strings = {
+        "{}",
+        "{\"tenant\":\"local\"}",
+        "{\"tenant\":\"local\",\"by\":\"me\"}",
+        "{\"tenant\":\"\\u0000\",\"by\":\"progress-service\"}",
+        "[",
+        ""
+      })
   void a_confirmation_that_makes_no_sense_is_refused(String body) {
     given()
         .contentType("application/json")
@@ -216,6 +223,14 @@ class ErasureIT {
   @Test
   void a_confirmation_of_an_unknown_erasure_is_not_found() {
     confirm().then().statusCode(404);
+    given()
+        .urlEncodingEnabled(false)
+        .contentType("application/json")
+        .body("{\"tenant\":\"local\",\"by\":\"progress-service\"}")
+        .post("/v1/ops/erasures/a%00b/confirmations")
+        .then()
+        .statusCode(404);
+    given().urlEncodingEnabled(false).get("/v1/erasures/a%00b").then().statusCode(404);
   }
 
   @Test
@@ -282,8 +297,9 @@ class ErasureIT {
   void more_entries_than_one_chunk_are_erased() throws SQLException {
     put("sessions/s1", session(MARKER)).then().statusCode(201);
     execute(
-        "INSERT INTO entry SELECT tenant, athlete, kind, 'n' || n, revision, deleted, body_type, body, body_sha256,"
-            + " happened_at, partition, recorded_at, author FROM entry, generate_series(1, 1700) n WHERE athlete = '"
+        "INSERT INTO entry SELECT tenant, athlete, kind, 'n' || n, revision, deleted, body_type,"
+            + " body, body_sha256, happened_at, partition, recorded_at, author FROM entry,"
+            + " generate_series(1, 1700) n WHERE athlete = '"
             + athlete
             + "'");
     reached(erase(), "log");
@@ -306,8 +322,9 @@ class ErasureIT {
           "CREATE OR REPLACE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS"
               + " $$ BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NULL; END $$");
       statement.execute(
-          "CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON entry DEFERRABLE INITIALLY DEFERRED"
-              + " FOR EACH ROW WHEN (NEW.entry_id = 'slow') EXECUTE FUNCTION wait_for_test()");
+          "CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON entry DEFERRABLE INITIALLY"
+              + " DEFERRED FOR EACH ROW WHEN (NEW.entry_id = 'slow') EXECUTE FUNCTION"
+              + " wait_for_test()");
       try {
         statement.execute("SELECT pg_advisory_lock(42)");
         CompletableFuture<Response> writing =
@@ -550,7 +567,8 @@ class ErasureIT {
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT body_sha256 FROM entry_revision WHERE body_sha256 IS NOT NULL AND athlete = '"
+                "SELECT body_sha256 FROM entry_revision WHERE body_sha256 IS NOT NULL AND athlete ="
+                    + " '"
                     + athlete
                     + "'")) {
       while (row.next()) {

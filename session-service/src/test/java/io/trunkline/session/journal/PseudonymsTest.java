@@ -3,6 +3,7 @@ package io.trunkline.session.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -43,7 +44,7 @@ class PseudonymsTest {
   }
 
   private static void refuses(Optional<String> key, String why) {
-    assertThatThrownBy(() -> new Pseudonyms(key))
+    assertThatThrownBy(() -> new Pseudonyms(key).start(new StartupEvent()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(why)
         .hasMessageContaining("TRUNKLINE_INSTALLATION_KEY")
