@@ -32,7 +32,7 @@ public final class Problems {
             422,
             "invalid-entry",
             "Some fields cannot be used",
-            "Correct the fields named in errors and send it again; nothing was run.")
+            "Correct the fields named in errors and send it again; nothing was done.")
         .with("errors", faults)
         .build();
   }
@@ -40,6 +40,11 @@ public final class Problems {
   /** 404. */
   public static HttpProblem notFound(String detail) {
     return problem(404, "not-found", "Not found", detail).build();
+  }
+
+  /** 409: what was asked for makes no sense in this state. */
+  public static HttpProblem conflict(String slug, String title, String detail) {
+    return problem(409, slug, title, detail).build();
   }
 
   /** 405. */
@@ -83,8 +88,18 @@ public final class Problems {
         null);
   }
 
+  /** 503: session-service, which was to be asked, does not answer. */
+  public static NotNow journalAway(Throwable cause) {
+    return notNow(
+        "unavailable",
+        "Not available right now",
+        "session-service, which has the journal, does not answer. Ask again in a few seconds.",
+        5,
+        cause);
+  }
+
   /** 503: nothing is wrong with the request. */
-  static NotNow unavailable(Throwable cause) {
+  public static NotNow unavailable(Throwable cause) {
     return notNow(
         "unavailable",
         "Not available right now",

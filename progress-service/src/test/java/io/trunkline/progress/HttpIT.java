@@ -178,6 +178,12 @@ class HttpIT {
             "/v1/athletes/{athlete}/digest",
             "/v1/athletes/{athlete}/exercises/{exercise}/recommendation",
             "/v1/athletes/{athlete}/next-workout",
+            "/v1/ops/quarantine",
+            "/v1/ops/quarantine/{id}/dismiss",
+            "/v1/ops/quarantine/{id}/redrive",
+            "/v1/ops/rebuild",
+            "/v1/ops/reconcile",
+            "/v1/ops/verify",
             "/v1/policies/{version}",
             "/v1/policy/backtest");
     document
@@ -189,7 +195,8 @@ class HttpIT {
               assertThat(call.path("description").asText()).isNotBlank();
               call.path("parameters")
                   .forEach(one -> assertThat(one.path("description").asText()).isNotBlank());
-              assertThat(call.at("/responses/200/content"))
+              String good = call.get("responses").has("200") ? "200" : "202";
+              assertThat(call.at("/responses/" + good + "/content"))
                   .isNotEmpty()
                   .allSatisfy(content -> assertThat(content.has("schema")).isTrue());
             });

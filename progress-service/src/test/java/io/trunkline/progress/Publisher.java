@@ -25,6 +25,7 @@ public final class Publisher implements AutoCloseable {
       List<NewTopic> missing =
           List.of(
                   new NewTopic(WireRecord.LOG, 12, (short) 1),
+                  new NewTopic(WireRecord.ERASURES, 1, (short) 1),
                   new NewTopic(WireRecord.EXERCISES, 3, (short) 1),
                   new NewTopic(WireRecord.PROGRAMS, 3, (short) 1))
               .stream()

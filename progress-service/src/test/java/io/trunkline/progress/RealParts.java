@@ -5,6 +5,7 @@ import io.trunkline.local.LocalKafka;
 import io.trunkline.local.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,9 +31,19 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     configuration.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
     configuration.put("quarkus.datasource.username", database.username());
     configuration.put("quarkus.datasource.password", database.password());
+    configuration.put("trunkline.session-service.url", "http://localhost:" + freePort());
     configuration.put("quarkus.http.test-port", "0");
     configuration.put("quarkus.management.test-port", "0");
     return configuration;
+  }
+
+  /** Nobody answers there, unless a test lets {@link JournalStandIn} do it. */
+  private static int freePort() {
+    try (ServerSocket any = new ServerSocket(0)) {
+      return any.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private static Path freshDirectory() {

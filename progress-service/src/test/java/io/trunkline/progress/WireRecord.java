@@ -17,6 +17,7 @@ import org.apache.kafka.common.utils.Utils;
 public final class WireRecord {
 
   public static final String LOG = "session.training-log";
+  public static final String ERASURES = "session.erasures";
   public static final String EXERCISES = "catalog.exercises";
   public static final String PROGRAMS = "catalog.programs";
 
@@ -89,6 +90,18 @@ public final class WireRecord {
             .value("{\"completeUntil\":\"" + completeUntil + "\"}");
     record.partition = partition;
     return record;
+  }
+
+  /** The journal's word that an athlete was erased. */
+  public static WireRecord erased(String athlete, String pseudonym) {
+    return entry(athlete, "erasure", "erasure", 1, "{\"pseudonym\":\"" + pseudonym + "\"}")
+        .header("ce_type", "session.athlete-erased.v1");
+  }
+
+  /** The same as kept for ever, without the athlete. */
+  public static WireRecord erasure(String pseudonym) {
+    return new WireRecord(ERASURES, "local/" + pseudonym, "session.athlete-erased.v1", 1)
+        .value("{\"pseudonym\":\"" + pseudonym + "\",\"erasedAt\":\"2026-06-01T09:30:00Z\"}");
   }
 
   public static WireRecord exercise(String id, long version, String body) {

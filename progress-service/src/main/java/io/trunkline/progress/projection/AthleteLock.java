@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import java.util.SortedSet;
 
 /** One at a time computes from an athlete's entries, across threads and replicas. */
-final class AthleteLock {
+public final class AthleteLock {
 
   private AthleteLock() {}
 
   /** Until the transaction ends. What others committed about these athletes is visible after it. */
-  static void take(Connection connection, SortedSet<Athlete> athletes) throws SQLException {
+  public static void take(Connection connection, SortedSet<Athlete> athletes) throws SQLException {
     execute(
         connection,
         athletes,

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
+import io.trunkline.progress.erasure.ErasedAthletes;
+import io.trunkline.progress.erasure.Pseudonyms;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -50,12 +52,21 @@ class Intake {
 
   private final Database database;
   private final Consequences consequences;
+  private final ErasedAthletes erased;
+  private final Pseudonyms pseudonyms;
   private final MeterRegistry metrics;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  Intake(Database database, Consequences consequences, MeterRegistry metrics) {
+  Intake(
+      Database database,
+      Consequences consequences,
+      ErasedAthletes erased,
+      Pseudonyms pseudonyms,
+      MeterRegistry metrics) {
     this.database = database;
     this.consequences = consequences;
+    this.erased = erased;
+    this.pseudonyms = pseudonyms;
     this.metrics = metrics;
   }
 
@@ -72,6 +83,7 @@ class Intake {
   boolean take(ConsumerRecords<byte[], byte[]> records, Stream stream) {
     Map<EntryKey, Copy> highest = new TreeMap<>();
     SortedMap<Integer, Watermark> watermarks = new TreeMap<>();
+    SortedMap<Athlete, Erasure> erasures = new TreeMap<>();
     List<BadRecord> bad = new ArrayList<>();
     int copies = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -80,6 +92,8 @@ class Intake {
         if (reading instanceof Copy copy) {
           copies++;
           highest.merge(copy.key(), copy, Copy::higher);
+        } else if (reading instanceof Erasure erasure) {
+          erasures.put(believed(erasure).athlete(), erasure);
         } else if (reading instanceof Watermark watermark) {
           watermarks.merge(watermark.partition(), watermark, Watermark::later);
         } else if (reading instanceof Ignored ignored) {
@@ -92,6 +106,13 @@ class Intake {
         bad.add(failure(record, key, Headers.revision(record).orElse(null), ours));
       }
     }
+    for (Athlete athlete : erasures.keySet()) {
+      // First: what the batch holds about them is then dropped like any late copy.
+      if (!certainly(stream, connection -> erased.erase(connection, athlete))) {
+        return false;
+      }
+      count(stream, "erased", 1);
+    }
     for (Part part : parts(highest.values(), bad)) {
       if (!apply(stream, part)) {
         return false;
@@ -99,12 +120,21 @@ class Intake {
     }
     count(stream, "dropped", copies - highest.size());
     // Last: they vouch for everything above.
-    return watermarks.isEmpty() || kept(stream, watermarks.values());
+    return watermarks.isEmpty()
+        || certainly(stream, connection -> Watermark.keep(connection, watermarks.values()));
   }
 
-  private boolean kept(Stream stream, Collection<Watermark> watermarks) {
+  /** Two services with different installation keys would not recognise the athlete again. */
+  private Erasure believed(Erasure erasure) throws Unusable {
+    if (!erasure.pseudonym().equals(pseudonyms.of(erasure.athlete()))) {
+      throw new Unusable(Reason.KEY_MISMATCH, erasure.key(), erasure.revision());
+    }
+    return erasure;
+  }
+
+  private boolean certainly(Stream stream, Database.Change change) {
     try {
-      return committed(stream, connection -> Watermark.keep(connection, watermarks), any -> false);
+      return committed(stream, change, any -> false);
     } catch (Refused impossible) {
       throw new IllegalStateException("Only good records are ever refused.", impossible);
     }
@@ -118,6 +148,20 @@ class Intake {
   private record Part(SortedSet<Athlete> athletes, List<Copy> good, List<BadRecord> bad) {
     Part() {
       this(new TreeSet<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    Part without(Set<Athlete> gone) {
+      if (gone.isEmpty()) {
+        return this;
+      }
+      SortedSet<Athlete> others = new TreeSet<>(athletes);
+      others.removeAll(gone);
+      return new Part(
+          others,
+          good.stream().filter(copy -> !gone.contains(copy.key().owner())).toList(),
+          bad.stream()
+              .filter(record -> record.key() == null || !gone.contains(record.key().owner()))
+              .toList());
     }
   }
 
@@ -257,8 +301,10 @@ class Intake {
     }
   }
 
-  private void write(Connection connection, Stream stream, Part part, int[] counts)
+  private void write(Connection connection, Stream stream, Part named, int[] counts)
       throws SQLException {
+    erased.hold(connection);
+    Part part = named.without(erased.among(connection, named.athletes()));
     AthleteLock.take(connection, part.athletes());
     counts[0] = part.good().isEmpty() ? 0 : stream.store(connection, part.good());
     counts[1] = 0;
@@ -267,7 +313,13 @@ class Intake {
           record.key() != null
               && record.revision() != null
               && stream.has(connection, record.key(), record.revision());
-      counts[1] += stale ? 0 : Quarantine.put(connection, record);
+      if (!stale) {
+        int put = Quarantine.put(connection, record);
+        if (put > 0 && record.key() == null && stream instanceof TrainingLog) {
+          ReconcileWish.unlessAsked(connection, record.record().partition());
+        }
+        counts[1] += put;
+      }
     }
     if (!part.good().isEmpty()) {
       Quarantine.resolve(connection, part.good());

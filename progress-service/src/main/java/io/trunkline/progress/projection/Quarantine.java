@@ -1,5 +1,6 @@
 package io.trunkline.progress.projection;
 
+import io.trunkline.progress.Athlete;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
@@ -44,6 +45,40 @@ public final class Quarantine {
       statement.setString(9, key == null ? null : key.entryId());
       statement.setObject(10, bad.revision(), Types.BIGINT);
       return statement.executeUpdate();
+    }
+  }
+
+  /**
+   * Remembers that an entry is known to be missing or wrong although no record says so. Its athlete
+   * is incomplete until a good copy arrives.
+   */
+  public static void put(
+      Connection connection,
+      Athlete athlete,
+      String kind,
+      String entryId,
+      long revision,
+      Reason reason)
+      throws SQLException {
+    String sql =
+        """
+        INSERT INTO quarantine (topic, topic_partition, reason_code, tenant, athlete, kind, entry_id, revision)
+        SELECT 'session.training-log', ?, ?, w.tenant, w.athlete, w.kind, w.entry_id, w.revision
+        FROM (VALUES (?, ?, ?, ?, ?)) AS w (tenant, athlete, kind, entry_id, revision)
+        WHERE NOT EXISTS (
+          SELECT FROM quarantine q
+          WHERE q.resolved_at IS NULL AND q.tenant = w.tenant AND q.athlete = w.athlete
+            AND q.kind = w.kind AND q.entry_id = w.entry_id AND q.revision = w.revision)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, athlete.partition());
+      statement.setString(2, reason.code());
+      statement.setString(3, athlete.tenant());
+      statement.setString(4, athlete.id());
+      statement.setString(5, kind);
+      statement.setString(6, entryId);
+      statement.setLong(7, revision);
+      statement.executeUpdate();
     }
   }
 

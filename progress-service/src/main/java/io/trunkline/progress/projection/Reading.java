@@ -1,4 +1,4 @@
 package io.trunkline.progress.projection;
 
 /** What a record turned out to be. What it could not be read as is {@link Unusable} instead. */
-sealed interface Reading permits Copy, Watermark, Ignored {}
+sealed interface Reading permits Copy, Erasure, Watermark, Ignored {}

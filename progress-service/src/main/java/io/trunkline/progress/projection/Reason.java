@@ -12,7 +12,11 @@ public enum Reason {
   NOT_JSON("not-json"),
   SCHEMA_VIOLATION("schema-violation"),
   /** Our own failure on this record alone. */
-  HANDLER_ERROR("handler-error");
+  HANDLER_ERROR("handler-error"),
+  /** No record: the reconciler found that the journal has it and this projection has not. */
+  MISSING("missing"),
+  /** No record: the reconciler found other bytes here than in the journal. */
+  ALTERED("altered");
 
   private final String code;
 

@@ -38,7 +38,7 @@ class TrainingLog implements Stream {
         : entry(record);
   }
 
-  private Copy entry(ConsumerRecord<byte[], byte[]> record) throws Unusable {
+  private Reading entry(ConsumerRecord<byte[], byte[]> record) throws Unusable {
     EntryKey key = key(record).orElseThrow(() -> new Unusable(Reason.BAD_KEY, null, null));
     if (record.partition() != key.owner().partition()) {
       throw new Unusable(Reason.WRONG_PARTITION, key, Headers.revision(record).orElse(null));
@@ -55,6 +55,9 @@ class TrainingLog implements Stream {
     if (!headers.topic().equals(record.topic())) {
       throw new Unusable(Reason.WRONG_TOPIC, key, revision);
     }
+    if (key.kind().equals(Erasure.KIND)) {
+      return erasure(key, headers, record);
+    }
     boolean deletion = headers.type().equals(DELETED);
     if (!deletion && !EntryReading.knows(headers.type())) {
       throw new Unusable(Reason.UNKNOWN_TYPE, key, revision);
@@ -70,6 +73,19 @@ class TrainingLog implements Stream {
       check(key, headers, body);
     }
     return new Copy(key, headers, false, record);
+  }
+
+  /** Its null says that the erasure is closed: what was to be done is done or known otherwise. */
+  private static Reading erasure(
+      EntryKey key, Headers headers, ConsumerRecord<byte[], byte[]> record) throws Unusable {
+    if (headers.type().equals(DELETED) && record.value() == null) {
+      return new Ignored("dropped");
+    }
+    if (!headers.type().equals(Erasure.TYPE)) {
+      throw new Unusable(Reason.UNKNOWN_TYPE, key, headers.revision());
+    }
+    String pseudonym = Erasure.pseudonym(record.value(), key, headers.revision());
+    return new Erasure(key, headers.revision(), pseudonym, record);
   }
 
   private static void check(EntryKey key, Headers headers, byte[] body) throws Unusable {
@@ -90,17 +106,23 @@ class TrainingLog implements Stream {
 
   @Override
   public int store(Connection connection, List<Copy> copies) throws SQLException {
+    return storeIn("log_entry", connection, copies);
+  }
+
+  /** The same into another table of the same columns. */
+  int storeIn(String table, Connection connection, List<Copy> copies) throws SQLException {
     String sql =
         """
-        INSERT INTO log_entry (tenant, athlete, kind, entry_id, revision, deleted, type, body, recorded_at)
+        INSERT INTO %s AS kept (tenant, athlete, kind, entry_id, revision, deleted, type, body, recorded_at)
         SELECT tenant, athlete, kind, entry_id, revision, body IS NULL, type, body, recorded_at
         FROM unnest(?, ?, ?, ?, ?, ?, ?, ?)
           AS copy (tenant, athlete, kind, entry_id, revision, type, body, recorded_at)
         ON CONFLICT (tenant, athlete, kind, entry_id) DO UPDATE
           SET revision = EXCLUDED.revision, deleted = EXCLUDED.deleted, type = EXCLUDED.type,
               body = EXCLUDED.body, recorded_at = EXCLUDED.recorded_at
-          WHERE log_entry.revision < EXCLUDED.revision
-        """;
+          WHERE kept.revision < EXCLUDED.revision
+        """
+            .formatted(table);
     Columns columns = new Columns(connection, copies);
     List<Array> arrays =
         List.of(

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ record Claim(PublishedDecision decision, String token) {
       " WHERE tenant = ? AND athlete = ? AND exercise = ? AND claimed_until = ?::timestamptz";
 
   /** Which head was claimed; its body is read in a later statement, see {@link #batch}. */
-  private record Row(Athlete athlete, String exercise, long revision, String token) {}
+  private record Row(
+      Athlete athlete, String exercise, long revision, String token, boolean erased) {}
 
   /**
    * Claims what stands and is not published. A claim outlives the producer's delivery timeout (30
@@ -41,7 +43,7 @@ record Claim(PublishedDecision decision, String token) {
                      OR claimed_until > clock_timestamp() + interval '60 s')
               ORDER BY tenant, athlete, exercise LIMIT ? FOR UPDATE SKIP LOCKED) c
         WHERE h.tenant = c.tenant AND h.athlete = c.athlete AND h.exercise = c.exercise
-        RETURNING h.tenant, h.athlete, h.exercise, h.revision, h.claimed_until::text
+        RETURNING h.tenant, h.athlete, h.exercise, h.revision, h.claimed_until::text, h.erased
         """;
     List<Row> claimed = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -53,7 +55,8 @@ record Claim(PublishedDecision decision, String token) {
                   new Athlete(rows.getString(1), rows.getString(2)),
                   rows.getString(3),
                   rows.getLong(4),
-                  rows.getString(5)));
+                  rows.getString(5),
+                  rows.getBoolean(6)));
         }
       }
     }
@@ -61,9 +64,16 @@ record Claim(PublishedDecision decision, String token) {
     // whose body it could not see.
     List<Claim> claims = new ArrayList<>();
     for (Row row : claimed) {
-      claims.add(new Claim(read(connection, row), row.token()));
+      PublishedDecision decision = row.erased() ? withdrawn(row) : read(connection, row);
+      claims.add(new Claim(decision, row.token()));
     }
     return claims;
+  }
+
+  /** An erased athlete's: nothing is kept of it, not even when it was made. */
+  private static PublishedDecision withdrawn(Row row) {
+    return new PublishedDecision(
+        row.athlete(), row.exercise(), row.revision(), Instant.now(), null);
   }
 
   private static PublishedDecision read(Connection connection, Row row) throws SQLException {
@@ -92,9 +102,17 @@ record Claim(PublishedDecision decision, String token) {
   /**
    * The broker has acknowledged the record. If the claim was lost meanwhile, somebody may have sent
    * a newer revision before our copy arrived, and a compacted topic keeps the last copy: then the
-   * one that stands is sent once more, behind ours.
+   * one that stands is sent once more, behind ours. None stands where an erased athlete's null has
+   * been sent and forgotten: then another null goes behind ours.
    */
   void acknowledged(Connection connection) throws SQLException {
+    if (decision.body() == null) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("DELETE FROM decision_head" + MINE)) {
+        onMine(statement, 1);
+      }
+      return;
+    }
     String settle = "UPDATE decision_head SET published_revision = ?, claimed_until = NULL" + MINE;
     try (PreparedStatement statement = connection.prepareStatement(settle)) {
       statement.setLong(1, decision.revision());
@@ -104,8 +122,11 @@ record Claim(PublishedDecision decision, String token) {
     }
     String again =
         """
-        UPDATE decision_head SET published_revision = 0, claimed_until = NULL
-        WHERE tenant = ? AND athlete = ? AND exercise = ? AND revision > ?
+        INSERT INTO decision_head (tenant, athlete, exercise, revision, erased)
+        VALUES (?, ?, ?, ? + 1, true)
+        ON CONFLICT (tenant, athlete, exercise) DO UPDATE
+          SET published_revision = 0, claimed_until = NULL
+          WHERE decision_head.revision >= EXCLUDED.revision
         """;
     try (PreparedStatement statement = connection.prepareStatement(again)) {
       statement.setString(1, decision.athlete().tenant());

@@ -65,11 +65,21 @@ class ContractTest {
 
     /** What the rest of the service would see of a body. */
     Object reading(JsonNode value) throws Exception {
+      if (header("ce_topic").equals("session.erasures")) {
+        return ErasuresListener.read(carrying(value))
+            .orElseThrow(() -> new Unusable(Reason.SCHEMA_VIOLATION, null, null));
+      }
       io.trunkline.progress.projection.Stream stream =
           header("ce_topic").equals("session.training-log") ? new TrainingLog() : new Catalog();
       Reading reading = stream.read(carrying(value));
-      if (reading instanceof Ignored) {
-        throw new Unusable(Reason.SCHEMA_VIOLATION, null, null);
+      if (reading instanceof Ignored ignored) {
+        if (ignored.outcome().equals("refused")) {
+          throw new Unusable(Reason.SCHEMA_VIOLATION, null, null);
+        }
+        return ignored;
+      }
+      if (reading instanceof Erasure erasure) {
+        return erasure.pseudonym();
       }
       if (!(reading instanceof Copy copy)) {
         return reading;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.progress.Athlete;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,28 @@ class PublishedDecisionTest {
 
     assertThat(Released.asExample(sent.key(), sent.headers(), sent.value()))
         .isEqualTo(example.json());
+  }
+
+  @Test
+  void what_takes_an_erased_athletes_decision_back_is_the_example() {
+    JsonNode example =
+        Released.all().stream()
+            .filter(one -> one.fileName().startsWith(PublishedDecision.WITHDRAWN + "."))
+            .findFirst()
+            .orElseThrow()
+            .json();
+    ProducerRecord<byte[], byte[]> sent =
+        new PublishedDecision(
+                new Athlete("local", "a-17"),
+                "back-extension",
+                3,
+                Instant.parse("2026-06-01T09:30:00Z"),
+                null)
+            .forKafka();
+
+    assertThat(Released.asExample(sent.key(), sent.headers(), sent.value())).isEqualTo(example);
+    assertThat(Released.asyncapi().at("/components/messages/recommendationWithdrawn/name"))
+        .hasToString("\"" + PublishedDecision.WITHDRAWN + "\"");
   }
 
   @ParameterizedTest

@@ -35,7 +35,15 @@ final class Released {
     }
   }
 
+  /** Those of decisions. */
   static List<Example> examples() {
+    return all().stream()
+        .filter(example -> example.fileName().startsWith(PublishedDecision.TYPE + "."))
+        .toList();
+  }
+
+  /** Those of every type. */
+  static List<Example> all() {
     try (Stream<Path> files = Files.list(CONTRACT.resolve("examples"))) {
       return files
           .sorted()
@@ -60,7 +68,7 @@ final class Released {
     ObjectNode texts = example.putObject("headers");
     headers.forEach(
         header -> texts.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-    example.set("value", json(value));
+    example.set("value", value == null ? JSON.nullNode() : json(value));
     return example;
   }
 
