@@ -130,6 +130,13 @@ final class Athlete {
     return answer.body();
   }
 
+  /** Asks that everything be erased, and returns the receipt. */
+  String asksToBeErased() {
+    Http.Answer answer = Http.delete(line.address(App.SESSION).resolve("/v1/athletes/" + id));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+    return answer.json().path("receipt").asText();
+  }
+
   private void write(String path, String kind, String entryId, JsonNode body) {
     remember(kind + "/" + entryId, Http.put(journal(path + "/" + entryId), body));
   }

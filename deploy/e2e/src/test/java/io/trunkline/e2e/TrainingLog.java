@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ final class TrainingLog implements AutoCloseable {
    */
   int sendAgainTripledAndShuffled(String athlete, long seed) {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : read(athlete)) {
+    for (ConsumerRecord<byte[], byte[]> record : read(TOPIC, athlete)) {
       records.addAll(List.of(record, record, record));
     }
     SplittableRandom random = new SplittableRandom(seed);
@@ -79,8 +80,15 @@ final class TrainingLog implements AutoCloseable {
     }
   }
 
-  private List<ConsumerRecord<byte[], byte[]>> read(String athlete) {
-    TopicPartition partition = new TopicPartition(TOPIC, partition(athlete));
+  /** The last copy of each key that names the athlete, nulls included, as compaction keeps it. */
+  Map<String, ConsumerRecord<byte[], byte[]>> lastCopies(String topic, String athlete) {
+    Map<String, ConsumerRecord<byte[], byte[]>> last = new TreeMap<>();
+    read(topic, athlete).forEach(record -> last.put(new String(record.key(), UTF_8), record));
+    return last;
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> read(String topic, String athlete) {
+    TopicPartition partition = new TopicPartition(topic, partition(athlete));
     consumer.assign(List.of(partition));
     consumer.seekToBeginning(List.of(partition));
     long end = consumer.endOffsets(List.of(partition)).get(partition);
