@@ -75,6 +75,23 @@ final class Athlete {
     return this;
   }
 
+  /**
+   * Imports a tracker's export whose times are Berlin's and whose loads, where it names no unit,
+   * are kilograms.
+   *
+   * @return the ledger
+   */
+  JsonNode imports(String file) {
+    Http.Answer answer =
+        Http.post(journal("imports?timeZone=Europe/Berlin&unit=kg"), "text/csv", file);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    JsonNode ledger = answer.json();
+    for (JsonNode session : ledger.path("sessions")) {
+      revisions.put(session.path("entry").asText(), session.path("revision").asInt());
+    }
+    return ledger;
+  }
+
   /** A professional's go-ahead, given on the morning of the day. */
   Athlete isClearedBy(String profession, String region, Day day) {
     ObjectNode body =

@@ -52,6 +52,13 @@ final class Http {
             .POST(BodyPublishers.ofString(lines)));
   }
 
+  static Answer post(URI uri, String contentType, String body) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   static Answer delete(URI uri) {
     return send(HttpRequest.newBuilder(uri).DELETE());
   }
