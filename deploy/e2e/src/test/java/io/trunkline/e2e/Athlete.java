@@ -198,10 +198,19 @@ final class Athlete {
     return this;
   }
 
+  /** What was decided about one exercise, newest first. */
+  JsonNode decisions(String exercise) {
+    Http.Answer answer = Http.get(progress("decisions", "exercise=" + exercise));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json().path("decisions");
+  }
+
   private URI progress(String rest, String query, Day day) {
-    StringBuilder uri =
-        new StringBuilder(
-            "/v1/athletes/" + id + "/" + rest + "?" + query + "at=" + encoded(day.evening()));
+    return progress(rest, query + "at=" + encoded(day.evening()));
+  }
+
+  private URI progress(String rest, String query) {
+    StringBuilder uri = new StringBuilder("/v1/athletes/" + id + "/" + rest + "?" + query);
     // Twenty is as many as one question may name.
     revisions.entrySet().stream()
         .skip(Math.max(0, revisions.size() - 20))
