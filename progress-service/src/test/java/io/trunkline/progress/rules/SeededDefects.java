@@ -4,7 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPacka
 import static org.junit.platform.launcher.TagFilter.excludeTags;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +21,15 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /**
  * Puts each defect of {@code defects.txt} into a compiled copy of the rules and expects their tests
- * to fail; the tests of the rules as they are must pass. Run from the module's folder. The first
- * argument, if any, is the only defect to try.
+ * to fail; the tests of the rules as they are must pass. Run from the module's folder, with {@code
+ * -Dtrunkline.histories=200} to spare the invariants most of their histories. The first argument,
+ * if any, is the only defect to try.
  */
 final class SeededDefects {
 
   private static final Path LIST = Path.of("src/test/resources/rules/defects.txt");
   private static final Path RULES = Path.of("src/main/java/io/trunkline/progress/rules");
   private static final Path COPIES = Path.of("target/defects");
-  private static final String RUN_TESTS = "--tests";
 
   private SeededDefects() {}
 
@@ -38,25 +38,23 @@ final class SeededDefects {
 
   private record Defect(String name, List<Change> changes) {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length == 1 && arguments[0].equals(RUN_TESTS)) {
-      System.exit(runTests());
-    }
-    if (verdict("none") != 0) {
+  public static void main(String[] arguments) throws IOException {
+    if (failures("none") != 0) {
       System.out.println("The tests fail without any defect; nothing is tried.");
       System.exit(2);
     }
-    List<Defect> all = read(Files.readAllLines(LIST));
     List<String> unnoticed = new ArrayList<>();
-    for (Defect defect : all) {
+    int tried = 0;
+    for (Defect defect : read(Files.readAllLines(LIST))) {
       if (arguments.length == 0 || defect.name().equals(arguments[0])) {
+        tried++;
         compile(defect);
-        if (verdict(defect.name()) == 0) {
+        if (failures(defect.name()) == 0) {
           unnoticed.add(defect.name());
         }
       }
     }
-    System.out.printf("%d defects, unnoticed: %s%n", all.size(), unnoticed);
+    System.out.printf("%d defects tried, unnoticed: %s%n", tried, unnoticed);
     System.exit(unnoticed.isEmpty() ? 0 : 1);
   }
 
@@ -117,37 +115,67 @@ final class SeededDefects {
     return changed;
   }
 
-  /** Tests in a process of their own, with the copy before everything else on the class path. */
-  private static int verdict(String defect) throws IOException, InterruptedException {
-    String path = COPIES.resolve(defect) + ":" + System.getProperty("java.class.path");
-    System.out.print(defect + ": ");
-    System.out.flush();
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Dtrunkline.histories=" + Integer.getInteger("trunkline.histories", 200),
-            "-cp",
-            path,
-            SeededDefects.class.getName(),
-            RUN_TESTS);
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
-  }
-
-  private static int runTests() {
+  /** How many tests fail when the classes of the copy stand in the place of the real ones. */
+  private static long failures(String defect) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectPackage(SeededDefects.class.getPackageName()))
             .filters(excludeTags("slow"))
             .build();
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
-    LauncherFactory.create().execute(request, summary);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(new WithCopy(COPIES.resolve(defect), before));
+    try {
+      LauncherFactory.create().execute(request, summary);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
     TestExecutionSummary found = summary.getSummary();
-    PrintWriter out = new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
-    out.printf("%d of %d tests fail", found.getTestsFailedCount(), found.getTestsFoundCount());
-    found.getFailures().stream()
-        .limit(3)
-        .forEach(f -> out.printf(", %s", f.getTestIdentifier().getDisplayName()));
-    out.println();
-    return found.getTestsFailedCount() == 0 ? 0 : 1;
+    String first =
+        found.getFailures().stream()
+            .limit(2)
+            .map(failure -> ", " + failure.getTestIdentifier().getDisplayName())
+            .collect(Collectors.joining());
+    System.out.printf(
+        "%s: %d of %d tests fail%s%n",
+        defect, found.getTestsFailedCount(), found.getTestsFoundCount(), first);
+    return found.getTestsFailedCount();
+  }
+
+  /** Loads our own classes anew, each from the copy if it is there. */
+  private static final class WithCopy extends ClassLoader {
+    private final Path copy;
+
+    WithCopy(Path copy, ClassLoader parent) {
+      super(parent);
+      this.copy = copy;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith("io.trunkline.")) {
+        return super.loadClass(name, resolve);
+      }
+      synchronized (getClassLoadingLock(name)) {
+        Class<?> loaded = findLoadedClass(name);
+        return loaded != null ? loaded : defined(name);
+      }
+    }
+
+    private Class<?> defined(String name) throws ClassNotFoundException {
+      String file = name.replace('.', '/') + ".class";
+      Path changed = copy.resolve(file);
+      try (InputStream code =
+          Files.exists(changed) ? Files.newInputStream(changed) : getResourceAsStream(file)) {
+        if (code == null) {
+          throw new ClassNotFoundException(name);
+        }
+        byte[] bytes = code.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new ClassNotFoundException(name, e);
+      }
+    }
   }
 }
