@@ -36,6 +36,21 @@ class FactsTest {
   }
 
   @Test
+  void a_late_evening_far_from_greenwich_is_that_day_and_not_greenwichs_next() {
+    Story story = new Story().did(0, "back-extension", "2x10");
+    Session old = story.history().sessions().get(0);
+    OffsetDateTime evening = OffsetDateTime.parse("2026-01-05T23:30:00-10:00");
+    History history =
+        Vary.sessions(story.history(), List.of(new Session(old.ref(), evening, old.exercises())));
+
+    Recommendation answer =
+        Recommender.recommend(
+            history, Gym.CATALOGUE, Gym.POLICY, "back-extension", evening.plusDays(1));
+    assertThat(answer.advice()).isEqualTo(Advice.WAIT);
+    assertThat(answer.earliest()).isEqualTo("2026-01-07");
+  }
+
+  @Test
   void a_correction_into_the_future_hides_the_session_and_does_not_revive_the_old_one() {
     Story story = new Story().did(0, "back-extension", "2x10");
     Session old = story.history().sessions().get(0);

@@ -234,6 +234,8 @@ class GatesTest {
     Story story = new Story().felt(0, "ache", 5, BACK);
 
     assertThat(asked(story, 2, "lower-trunk-rotation")).isEqualTo(Advice.REST);
+    story.cleared(1, null, null).cleared(1, BACK, null);
+    assertThat(asked(story, 2, "lower-trunk-rotation")).isEqualTo(Advice.REST);
     story.cleared(1, null, "lower-trunk-rotation");
     assertThat(asked(story, 2, "lower-trunk-rotation")).isEqualTo(Advice.TRAIN);
     assertThat(asked(story, 2, "trunk-rotation")).isEqualTo(Advice.REST);

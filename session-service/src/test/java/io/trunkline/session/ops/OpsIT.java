@@ -172,7 +172,9 @@ class OpsIT {
           .atMost(SOON)
           .until(
               () ->
-                  List.copyOf(log.entriesOf(athlete).subList(before, log.of(athlete).size()))
+                  log.entriesOf(athlete).stream()
+                      .skip(before)
+                      .toList()
                       .containsAll(List.of("session/s1@1", "session/s2@2")));
       assertThat(log.of(athlete).subList(before, log.of(athlete).size()))
           .filteredOn(one -> TrainingLog.header(one, "ce_entryid").equals("s2"))
