@@ -287,6 +287,7 @@ class StreamIT {
       assertThat(rest.get(1).getString("problem.type")).isEqualTo(PROBLEMS + "malformed-json");
       assertThat(rest.get(2).getString("entry")).isEqualTo("session/chunk-breaker");
       assertThat(rest.get(3).getBoolean("summary.complete")).isFalse();
+      assertThat(rest.get(3).getString("summary.problem.type")).isEqualTo(PROBLEMS + "unavailable");
       assertThat(rest.get(3).getInt("summary.refused")).isEqualTo(3);
       assertThat(rest).hasSize(4);
     }
