@@ -15,25 +15,25 @@ class ADecisionSaysWhatChangedE2E {
   /**
    * Decisions are about the time of the entries' recording, so these stories are about this week.
    */
-  private static final Day TODAY = Day.of(LocalDate.now(ZoneOffset.UTC));
+  private final Day today = Day.of(LocalDate.now(ZoneOffset.UTC));
 
-  private static final Day YESTERDAY = TODAY.plus(-1);
-  private static final Day SOME_DAYS_AGO = TODAY.plus(-4);
+  private final Day yesterday = today.plus(-1);
+  private final Day someDaysAgo = today.plus(-4);
 
   @Test
   void the_decision_after_an_ache_taken_back_names_it(Athlete ada) {
-    ada.did(SOME_DAYS_AGO, "back-extension 2x10");
+    ada.did(someDaysAgo, "back-extension 2x10");
     newest(ada);
-    ada.feels("ache", 3, "lower-back", YESTERDAY);
+    ada.feels("ache", 3, "lower-back", yesterday);
     JsonNode resting = newest(ada);
     assertThat(resting.at("/recommendation/advice").asText()).isEqualTo("REST");
     assertThat(resting.at("/supersedes/withdrawn").isMissingNode()).isTrue();
 
-    ada.takesBack("sensation/ache-" + YESTERDAY.id());
+    ada.takesBack("sensation/ache-" + yesterday.id());
 
     JsonNode after = newest(ada);
     assertThat(after.at("/supersedes/withdrawn").toString())
-        .isEqualTo("[\"sensation/ache-" + YESTERDAY.id() + "@1\"]");
+        .isEqualTo("[\"sensation/ache-" + yesterday.id() + "@1\"]");
     assertThat(after.at("/supersedes/revision")).isEqualTo(resting.path("revision"));
     assertThat(after.at("/supersedes/inputs")).isEqualTo(resting.at("/recommendation/inputs"));
     assertThat(ada.decisions("back-extension").path(1)).isEqualTo(resting);
@@ -41,13 +41,13 @@ class ADecisionSaysWhatChangedE2E {
 
   @Test
   void the_decision_after_a_correction_names_what_was_corrected(Athlete ada) {
-    ada.did(SOME_DAYS_AGO, "back-extension 2x10");
+    ada.did(someDaysAgo, "back-extension 2x10");
     newest(ada);
 
-    ada.did(SOME_DAYS_AGO, "back-extension 2x12");
+    ada.did(someDaysAgo, "back-extension 2x12");
 
     assertThat(newest(ada).at("/supersedes/corrected").toString())
-        .isEqualTo("[\"session/session-" + SOME_DAYS_AGO.id() + "@1\"]");
+        .isEqualTo("[\"session/session-" + someDaysAgo.id() + "@1\"]");
   }
 
   private static JsonNode newest(Athlete athlete) {
