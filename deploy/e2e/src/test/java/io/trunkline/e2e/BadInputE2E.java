@@ -35,6 +35,7 @@ class BadInputE2E {
   private static final long SEED = Long.getLong("fuzz.seed", 20260504);
   private static final int CLIENTS = 4;
   private static final int FAULTS_SHOWN = 10;
+  private static final List<App> APPS = List.of(App.values());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Refused by the server below the services, where no document can be made. */
@@ -89,7 +90,7 @@ class BadInputE2E {
       Queue<String> faults,
       Map<String, LongAdder> answers) {
     SplittableRandom random = new SplittableRandom(SEED * 1_000_003 + number);
-    App app = App.values()[random.nextInt(App.values().length)];
+    App app = APPS.get(random.nextInt(APPS.size()));
     Requests.Made made = services.get(app).make(random);
     if (made == null) {
       return;
