@@ -120,7 +120,7 @@ class BadInputE2E {
       }
     } catch (IOException brokenOff) {
       // A body refused before it was read may end the connection.
-      if (made.body().length < 1 << 16) {
+      if (made.bodyBytes() < 1 << 16) {
         faults.add(
             "\nrequest " + number + " to " + app.shortName() + ": " + brokenOff + "\n" + made);
       }

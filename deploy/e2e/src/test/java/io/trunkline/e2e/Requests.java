@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Requests {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<Spoiling> SPOILINGS = List.of(Spoiling.values());
+  private static final int MOST_SHOWN = 2000;
 
   /** Only names of its own: what other stories rely on stays as it is. */
   private static final List<String> IDS =
@@ -117,12 +119,13 @@ final class Requests {
    * A request.
    *
    * @param spoiling null without a body
+   * @param bodyBytes length of the body
+   * @param bodyStart what is shown of it
    */
-  record Made(HttpRequest request, String operation, Spoiling spoiling, byte[] body) {
+  record Made(HttpRequest request, Spoiling spoiling, int bodyBytes, String bodyStart) {
 
     @Override
     public String toString() {
-      String start = new String(body, 0, Math.min(body.length, 2000), StandardCharsets.UTF_8);
       return request.method()
           + " "
           + request.uri()
@@ -131,7 +134,7 @@ final class Requests {
           + "\n"
           + spoiling
           + "\n"
-          + start;
+          + bodyStart;
     }
   }
 
@@ -169,8 +172,7 @@ final class Requests {
         new ArrayList<>(operation.operation().at("/requestBody/content").properties());
     if (!contents.isEmpty()) {
       Map.Entry<String, JsonNode> content = contents.get(random.nextInt(contents.size()));
-      spoiling =
-          Spoiling.values()[random.nextBoolean() ? 0 : random.nextInt(Spoiling.values().length)];
+      spoiling = SPOILINGS.get(random.nextBoolean() ? 0 : random.nextInt(SPOILINGS.size()));
       body = spoiling.spoil(text(content, invention, random), content.getKey(), random);
     }
     try {
@@ -180,8 +182,12 @@ final class Requests {
       request
           .uri(URI.create(service + path + query))
           .method(operation.method(), BodyPublishers.ofByteArray(body.bytes()));
+      int shown = Math.min(body.bytes().length, MOST_SHOWN);
       return new Made(
-          request.build(), operation.method() + " " + operation.path(), spoiling, body.bytes());
+          request.build(),
+          spoiling,
+          body.bytes().length,
+          new String(body.bytes(), 0, shown, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notSendable) {
       return null;
     }

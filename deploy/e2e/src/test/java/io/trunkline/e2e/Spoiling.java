@@ -45,7 +45,23 @@ enum Spoiling {
           "");
 
   /** A body and what it claims to be; null to claim nothing. */
-  record Body(byte[] bytes, String contentType) {}
+  static final class Body {
+    private final byte[] bytes;
+    private final String contentType;
+
+    Body(byte[] bytes, String contentType) {
+      this.bytes = bytes;
+      this.contentType = contentType;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    String contentType() {
+      return contentType;
+    }
+  }
 
   Body spoil(String body, String contentType, SplittableRandom random) {
     byte[] bytes = body.getBytes(UTF_8);
