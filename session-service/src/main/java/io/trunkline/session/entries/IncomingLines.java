@@ -111,11 +111,20 @@ final class IncomingLines implements AutoCloseable {
       if (piece.bytes() == null) {
         end();
       } else {
-        request.fetch(1);
+        fetchOneMore();
         split(piece.bytes().getBytes());
       }
     }
     return complete.poll();
+  }
+
+  private void fetchOneMore() {
+    synchronized (request.connection()) {
+      // Over HTTP/2 it is a fault to ask for more when everything has come.
+      if (!request.isEnded()) {
+        request.fetch(1);
+      }
+    }
   }
 
   /** Whether the client said all it had to say, and all of it was returned. */
