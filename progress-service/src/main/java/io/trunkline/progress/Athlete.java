@@ -10,7 +10,12 @@ import org.apache.kafka.common.utils.Utils;
  */
 public record Athlete(String tenant, String id) implements Comparable<Athlete> {
 
-  private static final int PARTITIONS = 12;
+  /**
+   * Of the training log and of the recommendations, for life: with another number, copies in the
+   * old partitions would never be compacted away.
+   */
+  public static final int PARTITIONS = 12;
+
   private static final Comparator<Athlete> ORDER =
       Comparator.comparing(Athlete::tenant).thenComparing(Athlete::id);
 

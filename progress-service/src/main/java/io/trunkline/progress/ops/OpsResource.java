@@ -41,7 +41,6 @@ import org.jboss.resteasy.reactive.ResponseStatus;
     description = "Whether this copy says what the journal says, and what to do if not.")
 public class OpsResource {
 
-  private static final int PARTITIONS = 12;
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final Pattern CODE = Pattern.compile("[a-z0-9-]{1,40}");
 
@@ -259,7 +258,7 @@ public class OpsResource {
   private void verify(OutputStream output) throws IOException {
     Counts sum = Counts.none();
     try {
-      for (int partition = 0; partition < PARTITIONS; partition++) {
+      for (int partition = 0; partition < Athlete.PARTITIONS; partition++) {
         Counts counts = comparison.of(partition, null, one -> line(output, VerifyLine.of(one)));
         line(output, VerifyLine.of(partition, null, counts));
         sum = sum.plus(counts);

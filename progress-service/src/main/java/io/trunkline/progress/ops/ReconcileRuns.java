@@ -37,7 +37,6 @@ class ReconcileRuns {
 
   private static final Logger LOG = Logger.getLogger(ReconcileRuns.class);
   private static final long LOCK = 0x7265636f6eL;
-  private static final int PARTITIONS = 12;
   private static final Duration RECENT = Duration.ofHours(3);
 
   private final DataSource connections;
@@ -189,7 +188,7 @@ class ReconcileRuns {
     List<Integer> partitions =
         run.partition() != null
             ? List.of(run.partition())
-            : IntStream.range(0, PARTITIONS).boxed().toList();
+            : IntStream.range(0, Athlete.PARTITIONS).boxed().toList();
     return reconcile.partitions(partitions, run.changedSince());
   }
 

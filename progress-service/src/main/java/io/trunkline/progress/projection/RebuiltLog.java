@@ -36,7 +36,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public class RebuiltLog {
 
   private static final String TOPIC = "session.training-log";
-  private static final int PARTITIONS = 12;
   private static final int RECORDS_AT_ONCE = 2000;
   private static final int ATHLETES_AT_ONCE = 500;
   private static final int LONGEST_STATEMENT_MS = 600_000;
@@ -123,7 +122,7 @@ public class RebuiltLog {
 
   private List<TopicPartition> assign(KafkaConsumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =
-        IntStream.range(0, PARTITIONS).mapToObj(i -> new TopicPartition(TOPIC, i)).toList();
+        IntStream.range(0, Athlete.PARTITIONS).mapToObj(i -> new TopicPartition(TOPIC, i)).toList();
     Map<Integer, Long> positions = database.snapshot(RebuiltLog::positions);
     consumer.assign(partitions);
     for (TopicPartition one : partitions) {

@@ -1,6 +1,7 @@
 package io.trunkline.progress.publishing;
 
 import io.smallrye.common.annotation.Identifier;
+import io.trunkline.progress.Athlete;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,6 @@ import org.jboss.logging.Logger;
 class RecommendationsTopic {
 
   private static final Logger LOG = Logger.getLogger(RecommendationsTopic.class);
-
-  /** For life: with another number, copies in the old partitions would never be compacted away. */
-  private static final int PARTITIONS = 12;
 
   private static final int ANSWER_SECONDS = 10;
 
@@ -62,10 +60,10 @@ class RecommendationsTopic {
               .get(topic)
               .partitions()
               .size();
-      if (partitions != PARTITIONS) {
+      if (partitions != Athlete.PARTITIONS) {
         LOG.errorf(
             "Topic %s has %d partitions, not %d; nothing is published until that is put right.",
-            topic, partitions, PARTITIONS);
+            topic, partitions, Athlete.PARTITIONS);
         throw new IllegalStateException("Wrong number of partitions");
       }
     }
@@ -73,7 +71,7 @@ class RecommendationsTopic {
 
   private void create(Admin admin, String name)
       throws ExecutionException, TimeoutException, InterruptedException {
-    NewTopic topic = new NewTopic(name, PARTITIONS, replicas).configs(settings());
+    NewTopic topic = new NewTopic(name, Athlete.PARTITIONS, replicas).configs(settings());
     try {
       admin.createTopics(List.of(topic)).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
       LOG.infof("Created topic %s", name);
