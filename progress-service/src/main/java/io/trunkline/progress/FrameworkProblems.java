@@ -15,8 +15,11 @@ class FrameworkProblems implements ProblemPostProcessor {
       return problem;
     }
     return switch (problem.getStatusCode()) {
+      case 400 -> Problems.badRequest();
       case 404 -> Problems.notFound("There is nothing at this address.");
       case 405 -> Problems.methodNotAllowed();
+      case 406 -> Problems.notAcceptable();
+      case 415 -> Problems.unsupportedMediaType();
       default -> problem;
     };
   }

@@ -57,6 +57,33 @@ public final class Problems {
         .build();
   }
 
+  /** 400: the framework could not read it. */
+  static HttpProblem badRequest() {
+    return problem(
+            400, "bad-request", "The request cannot be read", "Its parts do not fit together.")
+        .build();
+  }
+
+  /** 406. */
+  static HttpProblem notAcceptable() {
+    return problem(
+            406,
+            "not-acceptable",
+            "Not acceptable",
+            "This address does not answer in any form the Accept header names.")
+        .build();
+  }
+
+  /** 415. */
+  static HttpProblem unsupportedMediaType() {
+    return problem(
+            415,
+            "unsupported-media-type",
+            "Unsupported media type",
+            "Send the body as the Content-Type the API description names for this address.")
+        .build();
+  }
+
   /** 503: the caller's own write has not arrived here yet. */
   public static NotNow projectionBehind() {
     return notNow(

@@ -161,6 +161,40 @@ class HttpIT {
         : request.contentType("application/json").body("{}").post(address);
   }
 
+  /** Generated from the document, so that a body added later is spoilt too. */
+  @TestFactory
+  Stream<DynamicTest> every_body_that_cannot_be_used_is_a_problem() throws IOException {
+    return document().get("paths").properties().stream()
+        .filter(path -> path.getValue().path("post").has("requestBody"))
+        .map(path -> path.getKey().replace("{id}", "1"))
+        .flatMap(
+            address ->
+                Stream.of(
+                    refused(address, "application/json", "", 400),
+                    refused(address, "application/json", "[]", 400),
+                    refused(address, "application/json", "null", 400),
+                    refused(address, "application/json", "{", 400),
+                    refused(address, "application/json", "{} {}", 400),
+                    refused(address, "application/json", "{\"a\":1,\"a\":2}", 400),
+                    refused(address, "application/json", "{\"\u0000\u00ff", 400),
+                    refused(address, "application/json", "{\"no/such\":1}", 422),
+                    refused(address, "text/plain", "{}", 415)));
+  }
+
+  private static DynamicTest refused(String address, String type, String body, int status) {
+    return DynamicTest.dynamicTest(
+        address + " " + type + " " + body,
+        () ->
+            given()
+                .contentType(type)
+                .body(body.getBytes(StandardCharsets.ISO_8859_1))
+                .post(address)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", startsWith("https://trunkline.io/problems/")));
+  }
+
   private JsonNode document() throws IOException {
     return json.readTree(
         given().accept("application/json").get("/q/openapi?format=json").asString());

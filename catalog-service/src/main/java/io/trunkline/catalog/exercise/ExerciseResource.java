@@ -13,6 +13,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -172,11 +173,15 @@ public class ExerciseResource {
   @APIResponse(responseCode = "200", description = "All stored; a verdict each")
   @APIResponse(responseCode = "400", description = "Not JSON (problem)")
   @APIResponse(responseCode = "413", description = "Too large (problem)")
+  @APIResponse(responseCode = "415", description = "Neither type, or none named (problem)")
   @APIResponse(
       responseCode = "422",
       description = "None stored; all faults, and a verdict each (problem)")
   public BundleLoaded load(
       @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type, InputStream body) {
+    if (type == null) {
+      throw new NotSupportedException();
+    }
     byte[] bytes = StrictJson.bytes(body, BUNDLE_BYTES);
     return new BundleLoaded(
         loadBundle.load(

@@ -11,10 +11,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.trunkline.catalog.RealParts;
 import io.trunkline.catalog.Sample;
 import io.trunkline.catalog.definition.StrictJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -82,6 +90,19 @@ class BundleIT {
       problem(post("application/json", body), 400, "malformed-json");
     }
     problem(post(NDJSON, "\n \r\n"), 400, "malformed-json");
+  }
+
+  /** REST-assured always names a type. */
+  @Test
+  void a_bundle_of_no_named_type_is_refused() throws IOException, InterruptedException {
+    URI bundles = URI.create("http://localhost:" + RestAssured.port + "/v1/exercises/bundles");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(bundles).POST(BodyPublishers.ofString("[]")).build(),
+                BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.body()).contains("https://trunkline.io/problems/unsupported-media-type");
   }
 
   @Test

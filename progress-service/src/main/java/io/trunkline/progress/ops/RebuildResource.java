@@ -1,17 +1,16 @@
 package io.trunkline.progress.ops;
 
-import io.trunkline.progress.Problems;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -58,10 +57,15 @@ public class RebuildResource {
           "start reads the whole topic into rows beside those that are served; compare counts the athletes whose digests"
               + " differ; switch serves what was read wherever it differs, in one transaction. Reading and consuming go on"
               + " all the while; during the switch consuming waits. Decisions and their revisions stay.")
+  @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Step.class)))
   @APIResponse(
       responseCode = "202",
       description = "The rebuild, with the step under way.",
       content = @Content(schema = @Schema(implementation = RebuildRuns.Run.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "malformed-json: the body is not one JSON object.",
+      content = @Content(mediaType = "application/problem+json"))
   @APIResponse(
       responseCode = "409",
       description = "wrong-step: another step is under way, or the one before is missing.",
@@ -70,11 +74,11 @@ public class RebuildResource {
       responseCode = "422",
       description = "invalid-entry: there is no such step.",
       content = @Content(mediaType = "application/problem+json"))
-  public RebuildRuns.Run next(Step step) {
-    if (step == null || step.step() == null || !STEPS.contains(step.step())) {
-      throw Problems.invalidEntry(
-          List.of(new Problems.Fault("/step", "step must be start, compare or switch.")));
+  public RebuildRuns.Run next(byte[] body) {
+    String step = Body.read(body, Step.class).step();
+    if (step == null || !STEPS.contains(step)) {
+      throw Body.fault("/step", "must be start, compare or switch");
     }
-    return runs.ask(step.step());
+    return runs.ask(step);
   }
 }
