@@ -20,7 +20,9 @@ final class BundleItems {
   /** Most definitions of one bundle: they are stored in one transaction of a few seconds. */
   static final int MOST = 500;
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  // Only for UTF-8 does the parser know at which byte it is.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
   private BundleItems() {}
 

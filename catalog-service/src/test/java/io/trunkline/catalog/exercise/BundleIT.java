@@ -90,6 +90,11 @@ class BundleIT {
       problem(post("application/json", body), 400, "malformed-json");
     }
     problem(post(NDJSON, "\n \r\n"), 400, "malformed-json");
+    byte[] wide = "[\"a\"]".getBytes(StandardCharsets.UTF_16);
+    problem(
+        given().contentType("application/json").body(wide).post("/v1/exercises/bundles"),
+        400,
+        "malformed-json");
   }
 
   /** REST-assured always names a type. */
