@@ -26,8 +26,8 @@ public enum App {
     return purpose;
   }
 
-  /** The Maven module. */
-  String module() {
+  /** The Maven module, and its folder. */
+  public String module() {
     return shortName + "-service";
   }
 }
