@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -170,10 +169,10 @@ class FindSessions {
         String[] parts =
             new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)
                 .split(" ", -1);
-        if (parts.length == 2 && EntryKey.isId(parts[1])) {
+        if (parts.length == 2 && Moments.isMoment(parts[0]) && EntryKey.isId(parts[1])) {
           return new Cursor(Instant.parse(parts[0]), parts[1]);
         }
-      } catch (IllegalArgumentException | DateTimeException e) {
+      } catch (IllegalArgumentException notBase64) {
         // Refused below.
       }
       throw Problems.badParameter(

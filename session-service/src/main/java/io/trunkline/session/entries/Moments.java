@@ -6,6 +6,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,25 +17,42 @@ import java.util.function.Consumer;
  * The formats of the schemas that ask for a calendar: days that exist, offsets and zones that are
  * real.
  */
-final class Moments {
+public final class Moments {
 
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-  private static final Checked MOMENT = new Checked("date-time", OffsetDateTime::parse);
-  private static final Checked DATE = new Checked("date", LocalDate::parse);
+  private static final Checked MOMENT = new Checked("date-time", Moments::requireMoment);
+  private static final Checked DATE =
+      new Checked("date", text -> requireFourDigits(LocalDate.parse(text)));
 
   static final List<Format> FORMATS =
       List.of(MOMENT, DATE, new Checked("time-zone", Moments::requireZone));
 
   private Moments() {}
 
-  /** True for text that {@link OffsetDateTime#parse(CharSequence)} reads. */
-  static boolean isMoment(String text) {
+  /**
+   * True for text that {@link OffsetDateTime#parse(CharSequence)} reads, in the years 1 to 9999
+   * both where it was written and in UTC: no database and no other program reads more.
+   */
+  public static boolean isMoment(String text) {
     return MOMENT.reads(text);
   }
 
-  /** True for text that {@link LocalDate#parse(CharSequence)} reads. */
+  /** True for text that {@link LocalDate#parse(CharSequence)} reads, in the years 1 to 9999. */
   static boolean isDate(String text) {
     return DATE.reads(text);
+  }
+
+  private static void requireMoment(String text) {
+    OffsetDateTime moment = OffsetDateTime.parse(text);
+    requireFourDigits(moment);
+    requireFourDigits(moment.withOffsetSameInstant(ZoneOffset.UTC));
+  }
+
+  private static void requireFourDigits(TemporalAccessor time) {
+    int year = time.get(ChronoField.YEAR);
+    if (year < 1 || year > 9999) {
+      throw new DateTimeException("a year of more or less than four digits");
+    }
   }
 
   private static void requireZone(String name) {

@@ -1,5 +1,6 @@
 package io.trunkline.session.ops;
 
+import io.trunkline.session.entries.Moments;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.relay.Republish;
@@ -14,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -153,12 +153,11 @@ public class OpsResource {
   }
 
   private static Instant moment(String text) {
-    try {
+    if (Moments.isMoment(text)) {
       return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException notAMoment) {
-      throw Problems.badParameter(
-          "changedSince", "Send RFC 3339 with an offset, for example 2026-05-04T18:00:00Z.");
     }
+    throw Problems.badParameter(
+        "changedSince", "Send RFC 3339 with an offset, for example 2026-05-04T18:00:00Z.");
   }
 
   private static String id(String name, String text) {

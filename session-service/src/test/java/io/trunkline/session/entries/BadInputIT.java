@@ -79,6 +79,26 @@ class BadInputIT {
             "a real date"),
         bad(
             "sessions/s",
+            "{\"startedAt\":\"9999-12-31T23:59:59-18:00\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"0001-01-01T00:00:00+18:00\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"0000-06-01T00:00:00Z\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
+            "{\"startedAt\":\"+10000-01-01T00:00:00Z\",\"exercises\":[]}",
+            "/startedAt",
+            "a real date"),
+        bad(
+            "sessions/s",
             "{\"startedAt\":\"2026-05-04T25:00:00Z\",\"exercises\":[]}",
             "/startedAt",
             "a real date"),
@@ -454,6 +474,8 @@ class BadInputIT {
     "sessions?cursor=abc, 400, bad-parameter",
     "sessions?cursor=%00, 400, bad-parameter",
     "sessions?cursor=Zm9vIGJhcg, 400, bad-parameter",
+    "sessions?cursor=KzEwMDAwMDAtMDEtMDFUMDA6MDA6MDBaIGE, 400, bad-parameter",
+    "sessions?from=%2B10000-01-01, 400, bad-parameter",
     "sessions?exercise=%00, 400, bad-parameter",
     "sessions/unknown, 404, not-found",
     "screening, 404, not-found",

@@ -111,7 +111,8 @@ class OpsIT {
         "?partition=0&limit=1001",
         "?partition=0&after=%25",
         "?partition=0&after=bG9jYWw",
-        "?partition=0&changedSince=yesterday"
+        "?partition=0&changedSince=yesterday",
+        "?partition=0&changedSince=9999-12-31T23:59:59-18:00"
       })
   void a_parameter_that_makes_no_sense_is_refused(String query) {
     given()
