@@ -16,22 +16,39 @@ import java.util.List;
  */
 record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomfortable) {
 
-  private static final Comparator<Done> HEAVIEST_FIRST =
-      Comparator.comparingLong((Done d) -> d.load())
-          .thenComparingInt(Done::rung)
-          .thenComparingInt(Done::reps)
-          .reversed();
-
   /** One working set; rung and load null where nothing usable was posted. */
   record WorkingSet(
       int reps,
-      Long load,
+      Load load,
       Integer rung,
       Integer hold,
       Integer rir,
       boolean formOk,
       int left,
-      int right) {}
+      int right) {
+
+    /** No load posted is bodyweight where that is the floor, else the load that was planned. */
+    private long load(Dose otherwise, Axes axes) {
+      if (!axes.loaded()) {
+        return 0;
+      }
+      if (load != null) {
+        return load.grams();
+      }
+      return axes.startsAtBodyweight() ? 0 : otherwise.load();
+    }
+
+    private int rung(Dose otherwise) {
+      return rung == null ? otherwise.rung() : rung;
+    }
+
+    private int hold(Axes axes) {
+      if (axes.hold == null) {
+        return 0;
+      }
+      return hold == null ? axes.hold.min() : hold;
+    }
+  }
 
   /** The exercise's part of a session, or null if it holds no working set of it. */
   static Attempt of(Session session, Axes axes) {
@@ -48,9 +65,7 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
         }
       }
     }
-    return sets.isEmpty()
-        ? null
-        : new Attempt(session.ref(), session.at(), List.copyOf(sets), uncomfortable);
+    return sets.isEmpty() ? null : new Attempt(session.ref(), session.at(), sets, uncomfortable);
   }
 
   private static WorkingSet working(PerformedSet set, Integer rung, Axes axes) {
@@ -67,7 +82,7 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
     }
     return new WorkingSet(
         reps,
-        set.load() == null ? null : set.load().grams(),
+        set.load(),
         rung,
         set.holdSeconds(),
         set.rirTenths(),
@@ -85,19 +100,33 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
    * repetitions and shortest hold among them. What was not posted counts as {@code otherwise} says.
    */
   Done counted(int planned, Dose otherwise, Axes axes) {
-    List<Done> done = new ArrayList<>(sets.size());
-    for (WorkingSet set : sets) {
-      done.add(Done.of(set, otherwise, axes));
+    List<WorkingSet> counting = sets.size() <= planned ? sets : heaviest(planned, otherwise, axes);
+    int reps = Integer.MAX_VALUE;
+    long load = Long.MAX_VALUE;
+    int rung = Integer.MAX_VALUE;
+    int hold = Integer.MAX_VALUE;
+    Integer rir = null;
+    boolean formOk = true;
+    for (WorkingSet set : counting) {
+      reps = Math.min(reps, set.reps());
+      load = Math.min(load, set.load(otherwise, axes));
+      rung = Math.min(rung, set.rung(otherwise));
+      hold = Math.min(hold, set.hold(axes));
+      rir = rir == null || (set.rir() != null && set.rir() < rir) ? set.rir() : rir;
+      formOk &= set.formOk();
     }
-    if (planned < done.size()) {
-      done.sort(HEAVIEST_FIRST);
-      done.subList(planned, done.size()).clear();
-    }
-    Done weakest = done.get(0);
-    for (Done each : done.subList(1, done.size())) {
-      weakest = weakest.weaker(each);
-    }
-    return weakest;
+    return new Done(counting.size(), reps, load, rung, hold, rir, formOk);
+  }
+
+  private List<WorkingSet> heaviest(int planned, Dose otherwise, Axes axes) {
+    return sets.stream()
+        .sorted(
+            Comparator.comparingLong((WorkingSet set) -> set.load(otherwise, axes))
+                .thenComparingInt(set -> set.rung(otherwise))
+                .thenComparingInt(WorkingSet::reps)
+                .reversed())
+        .limit(planned)
+        .toList();
   }
 
   /** Whether some set had a reserve of at most {@code tenths}, in every set. */
@@ -121,48 +150,5 @@ record Attempt(Ref ref, OffsetDateTime at, List<WorkingSet> sets, boolean uncomf
    * @param sets how many sets counted
    * @param rir lowest reserve posted, in tenths, or null
    */
-  record Done(int sets, int reps, long load, int rung, int hold, Integer rir, boolean formOk) {
-
-    private static Done of(WorkingSet set, Dose otherwise, Axes axes) {
-      return new Done(
-          1,
-          set.reps(),
-          load(set, otherwise, axes),
-          set.rung() == null ? otherwise.rung() : set.rung(),
-          hold(set, axes),
-          set.rir(),
-          set.formOk());
-    }
-
-    /** No load posted is bodyweight where that is the floor, else the load that was planned. */
-    private static long load(WorkingSet set, Dose otherwise, Axes axes) {
-      if (!axes.loaded()) {
-        return 0;
-      }
-      if (set.load() != null) {
-        return set.load();
-      }
-      return axes.startsAtBodyweight() ? 0 : otherwise.load();
-    }
-
-    private static int hold(WorkingSet set, Axes axes) {
-      if (axes.hold == null) {
-        return 0;
-      }
-      return set.hold() == null ? axes.hold.min() : set.hold();
-    }
-
-    private Done weaker(Done other) {
-      return new Done(
-          sets + other.sets,
-          Math.min(reps, other.reps),
-          Math.min(load, other.load),
-          Math.min(rung, other.rung),
-          Math.min(hold, other.hold),
-          rir == null
-              ? other.rir
-              : other.rir == null ? rir : Integer.valueOf(Math.min(rir, other.rir)),
-          formOk && other.formOk);
-    }
-  }
+  record Done(int sets, int reps, long load, int rung, int hold, Integer rir, boolean formOk) {}
 }

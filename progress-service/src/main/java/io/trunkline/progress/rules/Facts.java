@@ -13,13 +13,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The facts that count at one moment: one revision per entry, nothing later than the moment, in one
@@ -79,12 +79,14 @@ final class Facts {
    */
   private <T extends Fact> List<T> current(List<T> facts) {
     // In the order of arrival, which mostly is the order of time, so that sorting has little to do.
-    Map<String, T> newest = new LinkedHashMap<>();
+    Map<String, T> newest = new LinkedHashMap<>(facts.size() * 2);
     for (T fact : facts) {
       newest.merge(
           fact.ref().entry(), fact, (a, b) -> a.ref().revision() >= b.ref().revision() ? a : b);
     }
-    return newest.values().stream().filter(f -> !f.at().isAfter(at)).sorted(ORDER).toList();
+    List<T> ordered = new ArrayList<>(newest.values());
+    ordered.sort(ORDER);
+    return List.copyOf(ordered.subList(0, Moments.until(ordered, Fact::at, at)));
   }
 
   LocalDate today() {
@@ -136,12 +138,13 @@ final class Facts {
   }
 
   private String digested() {
-    List<String> lines =
-        Stream.of(sessions, sensations, clearances, directives)
-            .<Fact>flatMap(Collection::stream)
-            .map(fact -> fact.ref().toString())
-            .sorted()
-            .toList();
+    List<String> lines = new ArrayList<>(sessions.size() + sensations.size());
+    for (List<? extends Fact> kind : List.of(sessions, sensations, clearances, directives)) {
+      for (Fact fact : kind) {
+        lines.add(fact.ref().toString());
+      }
+    }
+    Collections.sort(lines);
     String screened = screening == null ? "" : screening.ref().toString();
     byte[] text = (String.join("\n", lines) + "\n" + screened).getBytes(StandardCharsets.UTF_8);
     try {

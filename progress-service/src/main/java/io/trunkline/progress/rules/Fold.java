@@ -7,7 +7,6 @@ import io.trunkline.progress.rules.History.Limits;
 import io.trunkline.progress.rules.History.Order;
 import io.trunkline.progress.rules.History.Session;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,8 +16,13 @@ import java.util.stream.Stream;
 /** Folds the sessions of one exercise, and the positions a coach set, into a base dose. */
 final class Fold {
 
-  /** What a session leaves for the look-back of later ones. */
-  private record Trace(LocalDate day, long load) {}
+  /**
+   * What a session leaves for the look-back of later ones.
+   *
+   * @param day as a number, for it is looked at again and again
+   * @param heaviest highest load of this one and all before it
+   */
+  private record Trace(long day, long load, long heaviest) {}
 
   private final Axes axes;
   private final List<Base.Seen> seen = new ArrayList<>();
@@ -28,7 +32,6 @@ final class Fold {
   private int topStreak;
   private int missStreak;
   private int metStreak;
-  private long heaviest = Long.MIN_VALUE;
   private boolean stepped;
   private boolean raised;
 
@@ -191,26 +194,28 @@ final class Fold {
     metStreak = clean && done.reps() >= plan.reps() ? metStreak + 1 : 0;
     missStreak = in ? 0 : missStreak + 1;
     if (in) {
-      inRange.add(new Trace(day, plan.load()));
-      heaviest = Math.max(heaviest, plan.load());
+      long before = inRange.isEmpty() ? plan.load() : inRange.get(inRange.size() - 1).heaviest();
+      inRange.add(new Trace(day.toEpochDay(), plan.load(), Math.max(before, plan.load())));
     }
   }
 
   /** The highest load planned and done of late; never less than is planned now. */
   private long best(LocalDate day) {
     long best = plan.load();
-    if (best >= heaviest) {
-      return best; // spares most athletes, who never did more, the look back
-    }
-    LocalDate oldest = day.minusDays(axes.policy.regain().lookbackDays());
-    for (int i = inRange.size() - 1; i >= 0 && !inRange.get(i).day().isBefore(oldest); i--) {
-      best = Math.max(best, inRange.get(i).load());
+    long oldest = day.toEpochDay() - axes.policy.regain().lookbackDays();
+    for (int i = inRange.size() - 1; i >= 0; i--) {
+      Trace trace = inRange.get(i);
+      // Most athletes never did much more than of late, which spares them nearly all the look back.
+      if (trace.heaviest() <= best || trace.day() < oldest) {
+        return best;
+      }
+      best = Math.max(best, trace.load());
     }
     return best;
   }
 
   private Judging judging(Attempt attempt, Done done, boolean first) {
-    long heldDays = ChronoUnit.DAYS.between(heldSince, attempt.day());
+    long heldDays = attempt.day().toEpochDay() - heldSince.toEpochDay();
     return new Judging(
         axes,
         attempt,

@@ -51,10 +51,6 @@ record Judging(
     return done.reps() >= axes.work.min() && (axes.hold == null || done.hold() >= axes.hold.min());
   }
 
-  boolean met() {
-    return inRange() && done.reps() >= plan.reps();
-  }
-
   /** Long enough at this position that the next may be done a week after this one began. */
   boolean spaced() {
     return heldDays >= axes.spacing();

@@ -184,7 +184,8 @@ public final class Replay {
     // Seconds of a hold are not repetitions.
     for (WorkingSet set : attempt.sets()) {
       int reps = exercise.perSide() ? set.left() + set.right() : set.reps();
-      grams += set.load() == null || exercise.reps() == null ? 0 : Math.max(0, set.load()) * reps;
+      boolean lifts = set.load() != null && exercise.reps() != null;
+      grams += lifts ? Math.max(0, set.load().grams()) * reps : 0;
     }
     return grams;
   }

@@ -67,8 +67,7 @@ record Situation(Facts facts, Axes axes, List<Report> reports, Hits hits, Base b
 
   /** The last session at or before a moment, or null. */
   Base.Seen lastUntil(OffsetDateTime moment) {
-    // Nanoseconds are the finest there is, so this is the first moment after.
-    int until = Moments.before(seen(), seen -> seen.attempt().at(), moment.plusNanos(1));
+    int until = Moments.until(seen(), seen -> seen.attempt().at(), moment);
     return until == 0 ? null : seen().get(until - 1);
   }
 

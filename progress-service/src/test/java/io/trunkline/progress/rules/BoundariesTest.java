@@ -26,7 +26,7 @@ class BoundariesTest {
   }
 
   private static Base base(Story story, String exercise, int day) {
-    return Vary.base(new Histories.Question(story.history(), exercise, Story.evening(day)));
+    return new Histories.Question(story.history(), exercise, Story.evening(day)).situation().base();
   }
 
   private static Limits limits(Integer sets, Integer reps, String kilograms) {

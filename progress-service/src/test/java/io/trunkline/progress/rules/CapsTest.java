@@ -2,11 +2,15 @@ package io.trunkline.progress.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.progress.rules.History.Clearance;
 import io.trunkline.progress.rules.History.Limits;
 import io.trunkline.progress.rules.History.Order;
+import io.trunkline.progress.rules.History.Professional;
+import io.trunkline.progress.rules.History.Ref;
 import io.trunkline.progress.rules.Recommendation.Phase;
 import io.trunkline.progress.rules.Recommendation.Prescription;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +70,59 @@ class CapsTest {
     assertThat(dose(story.ask(17, "pull-up"))).startsWith("2x");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "lower-back, -, 1x12@20",
+        "-, back-extension, 1x12@20",
+        "-, -, 1x12@20",
+        "calves, -, 3x12@20",
+        "-, deadlift, 3x12@20",
+        "lower-back, deadlift, 3x12@20"
+      })
+  void limits_of_a_go_ahead_bound_its_region_its_exercise_or_everything(
+      String region, String exercise, String expected) {
+    assertThat(dose(limited(region, exercise, 30, 17))).isEqualTo(expected);
+  }
+
+  @Test
+  void limits_of_a_go_ahead_until_day_17_hold_on_day_17_and_not_on_day_18() {
+    assertThat(dose(limited(BACK, null, 17, 17))).startsWith("1x");
+    assertThat(dose(limited(BACK, null, 17, 18))).startsWith("3x");
+  }
+
+  private static Recommendation limited(String region, String exercise, int until, int asked) {
+    History told = Story.threeWeeks().history();
+    Clearance one =
+        new Clearance(
+            new Ref("clearance/one", 1),
+            Story.evening(15),
+            Professional.PHYSICIAN,
+            region,
+            exercise,
+            Story.day(until),
+            limits(1, null, null));
+    History more =
+        new History(
+            told.athlete(), told.sessions(), List.of(), List.of(one), told.screening(), List.of());
+    return Recommender.recommend(
+        more, Gym.CATALOGUE, Gym.POLICY, "back-extension", Story.evening(asked));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, 5", "4, 4", "1, 3"})
+  void a_ceiling_of_seconds_lowers_a_hold_and_not_below_its_range(int ceiling, int held) {
+    String rotation = "lower-trunk-rotation";
+    Story story =
+        new Story()
+            .directed(0, Order.POSITION, rotation, new Limits(null, 10, null, null, 5, null))
+            .directed(
+                0, Order.CEILING, rotation, new Limits(null, null, null, null, ceiling, null));
+
+    assertThat(story.ask(1, rotation).prescription().holdSeconds()).isEqualTo(held);
+  }
+
   @Test
   void a_position_is_where_the_plan_goes_on_from() {
     Story story =
@@ -120,10 +177,34 @@ class CapsTest {
             .did(23, "back-extension", "1x10@10")
             .felt(ache, "ache", 2, BACK);
     Situation s =
-        Vary.situation(
-            new Histories.Question(story.history(), "back-extension", Story.evening(60)));
+        new Histories.Question(story.history(), "back-extension", Story.evening(60)).situation();
 
     assertThat(ReturnLighter.step(s.hitting().get(0), s)).isEqualTo(counted);
+  }
+
+  @Test
+  void a_way_back_of_4_steps_has_no_5th() {
+    Story story = Story.threeWeeks().felt(15, "ache", 3, BACK);
+    for (int week = 0; week < 6; week++) {
+      story.did(23 + 7 * week, "back-extension", "1x10@10");
+    }
+    Situation s =
+        new Histories.Question(story.history(), "back-extension", Story.evening(70)).situation();
+
+    assertThat(ReturnLighter.step(s.hitting().get(0), s)).isEqualTo(4);
+  }
+
+  @Test
+  void caps_that_bind_nothing_stay_silent_in_the_order_of_the_table() {
+    Story story =
+        new Story()
+            .did(0, "trunk-lift", "3x12 hands-behind-head")
+            .felt(1, "ache", 2, BACK)
+            .felt(8, "soreness", 3, BACK);
+
+    assertThat(story.ask(9, "trunk-lift").silent())
+        .containsSubsequence("C-COACH", "C-LAYOFF", "C-LAYOFF-NEW", "C-SORE-HOLD")
+        .doesNotContain("C-RETURN-0");
   }
 
   @Test
@@ -227,6 +308,17 @@ class CapsTest {
 
     assertThat(dose(before.ask(24, "back-extension"))).isEqualTo("3x10@22.5");
     assertThat(dose(after.ask(24, "back-extension"))).isEqualTo("3x10@20");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 3x10@22.5", "1, 3x10@20"})
+  void soreness_of_severity_0_holds_nothing_and_of_1_does(int severity, String expected) {
+    Story story =
+        Story.threeWeeks()
+            .did(21, "back-extension", "3x12@20")
+            .felt(21, "soreness", severity, BACK);
+
+    assertThat(dose(story.ask(24, "back-extension"))).isEqualTo(expected);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.trunkline.progress.rules.History.Limits;
 import io.trunkline.progress.rules.History.Order;
 import io.trunkline.progress.rules.Recommendation.Advice;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,32 @@ class GatesTest {
     assertThat(asked(story.cleared(2, BACK, null), 3, "back-extension")).isEqualTo(Advice.TRAIN);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "lower-back, -, TRAIN",
+        "-, back-extension, TRAIN",
+        "-, -, TRAIN",
+        "knees, -, CLEARANCE_NEEDED",
+        "-, deadlift, CLEARANCE_NEEDED",
+        "lower-back, deadlift, CLEARANCE_NEEDED"
+      })
+  void back_history_needs_a_go_ahead_for_the_back_for_the_exercise_or_for_everything(
+      String region, String exercise, Advice expected) {
+    Story story = new Story().screened(0, "herniation").cleared(1, region, exercise);
+
+    assertThat(asked(story, 2, "back-extension")).isEqualTo(expected);
+  }
+
+  @Test
+  void a_go_ahead_for_a_back_until_day_20_holds_on_day_20_and_not_on_day_21() {
+    Story story = new Story().screened(0, "herniation").cleared(1, BACK, null, Story.day(20));
+
+    assertThat(asked(story, 20, "back-extension")).isEqualTo(Advice.TRAIN);
+    assertThat(asked(story, 21, "back-extension")).isEqualTo(Advice.CLEARANCE_NEEDED);
+  }
+
   @Test
   void an_unanswered_screening_prescribes_and_asks_and_no_history_does_neither() {
     assertThat(new Story().ask(0, "back-extension").notices())
@@ -171,6 +198,14 @@ class GatesTest {
   @Test
   void a_report_in_another_region_is_no_recurrence() {
     Story story = new Story().felt(40, "ache", 2, "knees").felt(50, "ache", 2, BACK);
+
+    assertThat(rest(story, 50)).isEqualTo(Story.day(58));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"soreness, 5", "pump, 5", "tiredness, 5", "ache, 0", "sharp, 0"})
+  void what_neither_rests_nor_stops_is_no_recurrence(String kind, int severity) {
+    Story story = new Story().felt(40, kind, severity, BACK).felt(50, "ache", 2, BACK);
 
     assertThat(rest(story, 50)).isEqualTo(Story.day(58));
   }
@@ -227,6 +262,26 @@ class GatesTest {
                 .advice())
         .isEqualTo(Advice.STOP);
     assertThat(asked(story, 30, "back-extension")).isEqualTo(Advice.TRAIN);
+    Story back = new Story().screened(0, "herniation").cleared(1, BACK, null);
+    assertThat(
+            Recommender.recommend(
+                    back.history(), Gym.CATALOGUE, physicians, "back-extension", Story.evening(2))
+                .advice())
+        .isEqualTo(Advice.CLEARANCE_NEEDED);
+  }
+
+  @Test
+  void what_is_offered_instead_leaves_an_old_stop_alone_until_its_whole_region_is_cleared() {
+    assertThat(offered(new Story())).doesNotContain("pull-up");
+    assertThat(offered(new Story().cleared(1, null, "pull-up"))).doesNotContain("pull-up");
+    assertThat(offered(new Story().cleared(1, "upper-back", null))).contains("pull-up");
+  }
+
+  private static List<String> offered(Story story) {
+    story.felt(0, "sharp", 5, "upper-back").felt(99, "ache", 2, BACK);
+    return story.ask(100, "back-extension").alternates().stream()
+        .map(Recommendation.Alternate::exercise)
+        .toList();
   }
 
   @Test
@@ -241,6 +296,17 @@ class GatesTest {
     assertThat(asked(story, 2, "trunk-rotation")).isEqualTo(Advice.REST);
     assertThat(asked(story.cleared(1, null, "back-extension"), 2, "back-extension"))
         .isEqualTo(Advice.REST);
+  }
+
+  @Test
+  void a_rotation_named_before_the_report_still_rests_and_so_does_one_named_until_yesterday() {
+    String rotation = "lower-trunk-rotation";
+    Story before = new Story().cleared(0, null, rotation).felt(1, "ache", 5, BACK);
+    Story until = new Story().felt(0, "ache", 5, BACK).cleared(1, null, rotation, Story.day(5));
+
+    assertThat(asked(before, 3, rotation)).isEqualTo(Advice.REST);
+    assertThat(asked(until, 5, rotation)).isEqualTo(Advice.TRAIN);
+    assertThat(asked(until, 6, rotation)).isEqualTo(Advice.REST);
   }
 
   @Test

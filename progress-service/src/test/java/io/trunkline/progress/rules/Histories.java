@@ -60,20 +60,63 @@ final class Histories {
     this.random = random;
   }
 
-  /** A question about one athlete: the facts, the exercise and the moment. */
-  record Question(History history, String exercise, OffsetDateTime at) {
-    Recommendation answer() {
-      return Recommender.recommend(history, Gym.CATALOGUE, Gym.POLICY, exercise, at);
+  /**
+   * A question about one athlete: the facts, the exercise and the moment. Many properties ask the
+   * same one, so it is worked out once; {@link #with} gives one that has not been worked out yet.
+   */
+  static final class Question {
+    private final History history;
+    private final String exercise;
+    private final OffsetDateTime at;
+    private volatile Situation situation;
+    private volatile Recommendation plain;
+    private volatile Recommendation answer;
+
+    Question(History history, String exercise, OffsetDateTime at) {
+      this.history = history;
+      this.exercise = exercise;
+      this.at = at;
     }
 
-    /** The answer without the work of finding alternates. */
-    Recommendation plain() {
-      Situation s = Vary.situation(this);
-      return Recommender.plain(s, Answering.of(s), Gym.CATALOGUE);
+    History history() {
+      return history;
+    }
+
+    String exercise() {
+      return exercise;
+    }
+
+    OffsetDateTime at() {
+      return at;
     }
 
     Question with(History other) {
       return new Question(other, exercise, at);
+    }
+
+    Situation situation() {
+      if (situation == null) {
+        Facts facts = new Facts(history, at);
+        List<Report> reports = Report.of(facts, Gym.POLICY);
+        situation = Situation.of(facts, reports, Gym.exercise(exercise), Gym.POLICY);
+      }
+      return situation;
+    }
+
+    Recommendation answer() {
+      if (answer == null) {
+        answer = Recommender.recommend(history, Gym.CATALOGUE, Gym.POLICY, exercise, at);
+      }
+      return answer;
+    }
+
+    /** The answer without the work of finding alternates. */
+    Recommendation plain() {
+      if (plain == null) {
+        Situation s = situation();
+        plain = Recommender.plain(s, Answering.of(s), Gym.CATALOGUE);
+      }
+      return plain;
     }
   }
 

@@ -2,6 +2,7 @@ package io.trunkline.progress.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.progress.rules.History.Performed;
 import io.trunkline.progress.rules.History.Ref;
 import io.trunkline.progress.rules.History.Session;
 import java.util.ArrayList;
@@ -24,6 +25,25 @@ class RepertoireTest {
             .did(9, "deadlift", "2x5@20");
 
     assertThat(on(10, story)).containsExactly("deadlift", "back-extension", "pull-up");
+  }
+
+  @Test
+  void one_session_keeps_its_order_and_two_of_one_moment_go_by_their_entries() {
+    List<Session> two =
+        List.of(
+            new Session(new Ref("session/b", 1), Story.MONDAY, List.of(did("pull-up"))),
+            new Session(
+                new Ref("session/a", 1),
+                Story.MONDAY,
+                List.of(did("trunk-lift"), did("deadlift"))));
+    History history = Vary.sessions(new Story().history(), two);
+
+    assertThat(Repertoire.of(history, Gym.POLICY, Story.evening(1)))
+        .containsExactly("trunk-lift", "deadlift", "pull-up");
+  }
+
+  private static Performed did(String exercise) {
+    return new Performed(exercise, null, null, List.of());
   }
 
   @Test
@@ -50,7 +70,7 @@ class RepertoireTest {
     History told = new Story().did(0, "deadlift", "2x5@20").history();
     List<Session> sessions = new ArrayList<>(told.sessions());
     Session first = sessions.get(0);
-    History.Performed other =
+    Performed other =
         new Story().did(0, "pull-up", "2x8@-20").history().sessions().get(0).exercises().get(0);
     sessions.add(new Session(new Ref(first.ref().entry(), 2), first.at(), List.of(other)));
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.progress.rules.Histories.Question;
 import io.trunkline.progress.rules.History.Fact;
+import io.trunkline.progress.rules.History.Limits;
+import io.trunkline.progress.rules.History.Order;
 import io.trunkline.progress.rules.History.Performed;
 import io.trunkline.progress.rules.History.PerformedSet;
 import io.trunkline.progress.rules.Recommendation.Advice;
@@ -116,6 +118,25 @@ class ReplayTest {
   }
 
   @Test
+  void a_second_time_a_day_that_the_coach_forbids_is_less_than_was_earned_and_no_rise() {
+    String rotation = "lower-trunk-rotation";
+    Limits full = new Limits(null, 10, null, null, 5, null);
+    Limits once = new Limits(null, null, null, null, null, 1);
+    Story free = new Story().directed(-1, Order.POSITION, rotation, full);
+    Story bound =
+        new Story()
+            .directed(-1, Order.POSITION, rotation, full)
+            .directed(-1, Order.CEILING, rotation, once);
+    for (int day : List.of(0, 4, 8, 9)) {
+      free.did(day, rotation, "1x10 hold5");
+      bound.did(day, rotation, "1x10 hold5");
+    }
+
+    assertThat(outcomes(free, rotation)).endsWith(Outcome.HELD, Outcome.RAISED);
+    assertThat(outcomes(bound, rotation)).endsWith(Outcome.HELD, Outcome.LOWERED);
+  }
+
+  @Test
   void a_session_does_not_know_itself_nor_what_was_felt_after_it() {
     Story story = new Story().did(0, BACK, "2x10").felt(0, "sharp", 9, "lower-back");
 
@@ -149,6 +170,7 @@ class ReplayTest {
     Story story =
         new Story()
             .session(0, rows)
+            .session(9, rows)
             .did(1, "pull-up", "2x8@-20")
             .did(3, BACK, "2x10@20")
             .felt(3, "ache", 3, "lower-back")
@@ -156,6 +178,10 @@ class ReplayTest {
 
     assertThat(replay(story.history(), "dumbbell-row").get(0).liftedGrams())
         .isEqualTo(2 * (8 + 7) * 10_000L);
+    Answer advised = replay(story.history(), "dumbbell-row").get(1).answer();
+    long perSide = 10_000L * advised.dose().sets() * advised.dose().reps();
+    assertThat(advised.dose().load().value()).isEqualByComparingTo(BigDecimal.TEN);
+    assertThat(advised.advisedGrams()).isPositive().isEqualTo(2 * perSide);
     assertThat(replay(story.history(), "pull-up").get(0).liftedGrams()).isZero();
     assertThat(replay(story.history(), "pull-up").get(0).answer().advisedGrams()).isZero();
     Point resting = replay(story.history(), BACK).get(1);

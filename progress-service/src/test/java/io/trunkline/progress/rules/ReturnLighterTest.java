@@ -14,7 +14,7 @@ class ReturnLighterTest {
     Properties.check(
         "open returns",
         (q, random) -> {
-          Situation s = Vary.situation(q.with(Vary.travelled(q.history(), random)));
+          Situation s = q.with(Vary.travelled(q.history(), random)).situation();
           List<String> open =
               s.hitting().stream()
                   .filter(r -> r.rest() && ReturnLighter.step(r, s) < 4)
@@ -32,7 +32,7 @@ class ReturnLighterTest {
     Properties.check(
         "steps",
         (q, random) -> {
-          Situation s = Vary.situation(q.with(Vary.travelled(q.history(), random)));
+          Situation s = q.with(Vary.travelled(q.history(), random)).situation();
           for (Report report : s.hitting()) {
             int k = 0;
             LocalDate counted = null;

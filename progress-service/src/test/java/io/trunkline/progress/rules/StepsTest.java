@@ -28,8 +28,9 @@ class StepsTest {
   }
 
   private static Base base(Story story, String exercise) {
-    return Vary.base(
-        new Histories.Question(story.history(), exercise, Story.evening(lastDay(story) + 7)));
+    return new Histories.Question(story.history(), exercise, Story.evening(lastDay(story) + 7))
+        .situation()
+        .base();
   }
 
   private static int lastDay(Story story) {
@@ -140,6 +141,30 @@ class StepsTest {
   }
 
   @Test
+  void a_lighter_set_beyond_the_plan_does_not_count_however_many_repetitions_it_has() {
+    Story story =
+        be("3x10@20").session(7, sets(BE, set(15, 10), set(11, 20), set(11, 20), set(11, 20)));
+
+    assertThat(next(story, BE)).isEqualTo("3x11@20 B-REPS");
+  }
+
+  @Test
+  void an_easier_set_beyond_the_plan_does_not_count_however_many_repetitions_it_has() {
+    PerformedSet twelve = new PerformedSet(12, null, null, null, null, null, null, false);
+    PerformedSet fifteen = new PerformedSet(15, null, null, null, null, null, null, false);
+    Story story =
+        new Story()
+            .did(0, "trunk-lift", "2x11 hands-behind-head")
+            .session(
+                7,
+                new Performed("trunk-lift", "arms-at-sides", null, List.of(fifteen)),
+                new Performed("trunk-lift", "hands-behind-head", null, List.of(twelve, twelve)));
+
+    assertThat(base(story, "trunk-lift").last().done().rung()).isEqualTo(2);
+    assertThat(base(story, "trunk-lift").last().done().reps()).isEqualTo(12);
+  }
+
+  @Test
   void one_set_regains_a_second_after_5_days_and_not_after_4() {
     Story soon = be("3x10@20").did(7, BE, "1x10@20").did(11, BE, "1x10@20");
     Story later = be("3x10@20").did(7, BE, "1x10@20").did(12, BE, "1x10@20");
@@ -157,6 +182,14 @@ class StepsTest {
     Story beyond = be("2x10@50").did(78, BE, "2x10@20").did(85, BE, "2x10@20");
     assertThat(next(within, BE)).endsWith("B-REGAIN-LOAD");
     assertThat(next(beyond, BE)).doesNotContain("REGAIN");
+  }
+
+  @Test
+  void a_best_older_than_84_days_gives_way_to_the_best_since() {
+    Story story =
+        be("2x10@50").did(60, BE, "2x10@25").did(90, BE, "2x10@20").did(97, BE, "2x10@20");
+
+    assertThat(next(story, BE)).isEqualTo("2x10@22.5 B-REGAIN-LOAD");
   }
 
   @Test
@@ -182,6 +215,39 @@ class StepsTest {
     PerformedSet half = new PerformedSet(11, null, null, null, null, 5, null, false);
 
     assertThat(next(be("2x10").session(7, sets(BE, half, half)), BE)).endsWith("B-REPS");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {"0, -", "-, 0", "0, 20", "20, 0"})
+  void nothing_in_reserve_in_one_set_holds_whatever_was_said_of_the_other(
+      Integer first, Integer second) {
+    Story story =
+        be("2x10")
+            .session(
+                7,
+                sets(
+                    BE,
+                    new PerformedSet(11, null, null, null, null, first, null, false),
+                    new PerformedSet(11, null, null, null, null, second, null, false)));
+
+    assertThat(next(story, BE)).isEqualTo("2x11@0 B-QUALITY-HOLD");
+  }
+
+  @Test
+  void one_over_the_top_of_a_ladder_steps_at_once() {
+    Story over =
+        new Story()
+            .did(0, "trunk-lift", "2x14 hands-behind-head")
+            .did(7, "trunk-lift", "2x16 hands-behind-head");
+    Story top =
+        new Story()
+            .did(0, "trunk-lift", "2x14 hands-behind-head")
+            .did(7, "trunk-lift", "2x15 hands-behind-head");
+
+    assertThat(next(over, "trunk-lift")).isEqualTo("3x10 B-SETS");
+    assertThat(next(top, "trunk-lift")).isEqualTo("2x15 B-REPS");
   }
 
   @Test
@@ -285,6 +351,17 @@ class StepsTest {
     assertThat(after(unheld, "trunk-rotation").timesPerDay()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({"10, 5, 2, B-CEILING", "10, 4, 2, B-HOLD", "10, 5, 1, B-HOLD", "9, 5, 2, B-HOLD"})
+  void a_rotation_has_nothing_left_at_10_repetitions_of_5_seconds_twice_a_day(
+      int reps, int hold, int times, String rule) {
+    Limits from = new Limits(null, reps, null, null, hold, times);
+
+    assertThat(base(rotation("lower-trunk-rotation", 1, 1, from), "lower-trunk-rotation"))
+        .extracting(base -> base.decided().id())
+        .isEqualTo(rule);
+  }
+
   private static Prescription after(Story story, String exercise) {
     return story.ask(lastDay(story) + 1, exercise).prescription();
   }
@@ -320,6 +397,14 @@ class StepsTest {
     assertThat(answer.prescription().holdSeconds()).isEqualTo(12);
     assertThat(answer.prescription().reps()).isEqualTo(1);
     assertThat(answer.because().get(0).binds()).contains("holdSeconds");
+  }
+
+  @Test
+  void no_load_posted_is_bodyweight_on_a_back_extension_and_the_planned_load_on_a_deadlift() {
+    Story deadlift = new Story().did(0, "deadlift", "3x5@60").did(7, "deadlift", "3x5");
+
+    assertThat(base(be("3x10@60", "3x10"), BE).last().done().load()).isZero();
+    assertThat(base(deadlift, "deadlift").last().done().load()).isEqualTo(60_000);
   }
 
   @Test

@@ -162,20 +162,6 @@ final class Vary {
     return date == null ? null : date.plusDays(days);
   }
 
-  static Situation situation(Question q) {
-    Facts facts = new Facts(q.history(), q.at());
-    return Situation.of(
-        facts, Report.of(facts, Gym.POLICY), Gym.exercise(q.exercise()), Gym.POLICY);
-  }
-
-  static Base base(Question q) {
-    return situation(q).base();
-  }
-
-  static Axes axes(Question q) {
-    return situation(q).axes();
-  }
-
   static boolean positioned(Question q) {
     return q.history().directives().stream().anyMatch(d -> d.type() == Order.POSITION);
   }
