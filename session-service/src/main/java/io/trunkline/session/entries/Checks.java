@@ -218,8 +218,6 @@ final class Checks {
 
   /** Null where there is none to read. */
   private static OffsetDateTime moment(JsonNode field) {
-    return field.isTextual() && Moments.isMoment(field.textValue())
-        ? OffsetDateTime.parse(field.textValue())
-        : null;
+    return field.isTextual() ? Moments.read(field.textValue()) : null;
   }
 }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -66,6 +67,10 @@ public final class JsonBody {
           .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
           .build();
 
+  /** For what {@link #beyondLimits} has seen, which finds fields that stand twice. */
+  private static final ObjectReader TREES =
+      MAPPER.reader().without(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
   private JsonBody() {}
 
   /**
@@ -93,7 +98,7 @@ public final class JsonBody {
       throw Problems.invalidEntry(faults);
     }
     try {
-      return MAPPER.readTree(text);
+      return TREES.readTree(text);
     } catch (JsonProcessingException e) {
       throw malformed(e, line);
     }
@@ -173,7 +178,7 @@ public final class JsonBody {
   }
 
   private static void checkText(JsonParser parser, String text, long line, List<Fault> faults) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (holdsLoneSurrogate(text)) {
       throw malformed(
           parser.currentTokenLocation(),
           "this text holds half a character (a lone surrogate).",
@@ -184,6 +189,18 @@ public final class JsonBody {
     } else if (text.indexOf('\0') >= 0) {
       faults.add(fault(parser, "holds the character U+0000; leave it out"));
     }
+  }
+
+  private static boolean holdsLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   /** Without writing it out: 1e999999999 would fill the memory. */

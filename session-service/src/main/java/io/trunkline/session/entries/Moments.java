@@ -20,12 +20,14 @@ import java.util.function.Consumer;
 public final class Moments {
 
   private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
-  private static final Checked MOMENT = new Checked("date-time", Moments::requireMoment);
   private static final Checked DATE =
       new Checked("date", text -> requireFourDigits(LocalDate.parse(text)));
 
   static final List<Format> FORMATS =
-      List.of(MOMENT, DATE, new Checked("time-zone", Moments::requireZone));
+      List.of(
+          new Checked("date-time", Moments::requireMoment),
+          DATE,
+          new Checked("time-zone", Moments::requireZone));
 
   private Moments() {}
 
@@ -34,7 +36,16 @@ public final class Moments {
    * both where it was written and in UTC: no database and no other program reads more.
    */
   public static boolean isMoment(String text) {
-    return MOMENT.reads(text);
+    return read(text) != null;
+  }
+
+  /** Null where {@link #isMoment} is false. */
+  static OffsetDateTime read(String text) {
+    try {
+      return requireMoment(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   /** True for text that {@link LocalDate#parse(CharSequence)} reads, in the years 1 to 9999. */
@@ -42,10 +53,11 @@ public final class Moments {
     return DATE.reads(text);
   }
 
-  private static void requireMoment(String text) {
+  private static OffsetDateTime requireMoment(String text) {
     OffsetDateTime moment = OffsetDateTime.parse(text);
     requireFourDigits(moment);
     requireFourDigits(moment.withOffsetSameInstant(ZoneOffset.UTC));
+    return moment;
   }
 
   private static void requireFourDigits(TemporalAccessor time) {

@@ -11,16 +11,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Records a stream of lines and answers each with a verdict, in order, as soon as its transaction
  * is committed. One transaction holds what has arrived, within limits; whoever sends slowly never
- * waits for a full one.
+ * waits for a full one. While one is written, the lines of the next are read and checked.
  */
 @Singleton
 class StreamEntries {
@@ -33,6 +38,15 @@ class StreamEntries {
   private final Journal journal;
   private final ObjectMapper json;
   private final Duration patience;
+
+  /** At most as many threads as streams. */
+  private final ExecutorService writers =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "stream-writer");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   /**
    * @param patience how long a client may send nothing at all
@@ -54,11 +68,7 @@ class StreamEntries {
    * @throws IOException if the client is gone
    */
   void answer(IncomingLines lines, boolean strict, OutputStream out) throws IOException {
-    Answering answering = new Answering(lines, strict, out);
-    while (answering.goesOn()) {
-      answering.nextChunk();
-    }
-    answering.summarise();
+    new Answering(lines, strict, out).answerAll();
   }
 
   /** A line that was read: a wish, or a reason to refuse it. */
@@ -72,6 +82,8 @@ class StreamEntries {
     private long number;
     private long blank;
     private HttpProblem stopped;
+    private List<Read> atWork = List.of();
+    private CompletableFuture<List<Outcome>> outcomes;
 
     Answering(IncomingLines lines, boolean strict, OutputStream out) {
       this.lines = lines;
@@ -79,15 +91,27 @@ class StreamEntries {
       this.out = out;
     }
 
-    boolean goesOn() {
-      return stopped == null && !lines.atEnd();
+    void answerAll() throws IOException {
+      try {
+        while (stopped == null && !lines.atEnd()) {
+          List<Read> chunk = nextChunk();
+          finishWriting();
+          beginWriting(chunk);
+        }
+      } finally {
+        // Also if the client is gone: what it sent is written when its request ends.
+        finishWriting();
+      }
+      summarise();
     }
 
-    void nextChunk() throws IOException {
+    /** While nothing is being written, waits for lines; else takes only those that are here. */
+    private List<Read> nextChunk() throws IOException {
       List<Read> chunk = new ArrayList<>();
       long bytes = 0;
-      IncomingLines.Line line = lines.next(patience);
-      if (line == null && !lines.atEnd()) {
+      boolean idle = atWork.isEmpty();
+      IncomingLines.Line line = lines.next(idle ? patience : Duration.ZERO);
+      if (line == null && idle && !lines.atEnd()) {
         stopped = Problems.tooSlow(patience);
       }
       long began = System.nanoTime();
@@ -105,10 +129,7 @@ class StreamEntries {
                 || System.nanoTime() - began > LONGEST_NANOS;
         line = full ? null : lines.next(Duration.ZERO);
       }
-      if (!chunk.isEmpty()) {
-        write(chunk);
-        out.flush();
-      }
+      return chunk;
     }
 
     private Read read(IncomingLines.Line line) {
@@ -122,28 +143,44 @@ class StreamEntries {
       }
     }
 
-    private void write(List<Read> chunk) throws IOException {
+    private void beginWriting(List<Read> chunk) {
       List<Change> changes =
           chunk.stream()
               .filter(read -> read.wish() != null)
               .map(read -> read.wish().change())
               .toList();
-      Iterator<Outcome> outcomes;
-      try {
-        outcomes = changes.isEmpty() ? null : journal.apply(changes).iterator();
-      } catch (DatabaseAway away) {
-        stopped = Problems.unavailable();
-        outcomes = null;
+      atWork = chunk;
+      outcomes =
+          changes.isEmpty() || stopped != null
+              ? CompletableFuture.completedFuture(List.of())
+              : CompletableFuture.supplyAsync(() -> journal.apply(changes), writers);
+    }
+
+    private void finishWriting() throws IOException {
+      if (atWork.isEmpty()) {
+        return;
       }
+      Iterator<Outcome> written = Collections.emptyIterator();
+      try {
+        written = outcomes.join().iterator();
+      } catch (CompletionException failure) {
+        if (!(failure.getCause() instanceof DatabaseAway)) {
+          throw failure;
+        }
+        stopped = Problems.unavailable();
+      }
+      List<Read> chunk = atWork;
+      atWork = List.of();
       for (Read read : chunk) {
         if (read.wish() == null) {
           say(Verdict.refused(read.line(), null, read.problem()));
-        } else if (outcomes == null) {
-          say(Verdict.refused(read.line(), read.wish().change().key().name(), stopped));
+        } else if (written.hasNext()) {
+          say(Verdict.of(read.line(), written.next(), read.wish().warnings()));
         } else {
-          say(Verdict.of(read.line(), outcomes.next(), read.wish().warnings()));
+          say(Verdict.refused(read.line(), read.wish().change().key().name(), stopped));
         }
       }
+      out.flush();
     }
 
     private void say(Verdict verdict) throws IOException {
@@ -151,7 +188,7 @@ class StreamEntries {
       sayLine(verdict);
     }
 
-    void summarise() throws IOException {
+    private void summarise() throws IOException {
       sayLine(
           new Summary(
               new Summary.Counts(

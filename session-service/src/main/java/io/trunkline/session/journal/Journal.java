@@ -94,9 +94,6 @@ public class Journal {
          SET token = EXCLUDED.token, bumped_at = COALESCE(outbox_mark.bumped_at, EXCLUDED.marked_at)
       """;
 
-  /** Sent together: what they cost is mostly the way to the database and back. */
-  private static final String WRITE = String.join(";\n", INSERT, UPDATE, REMEMBER_REVISIONS, MARK);
-
   private static final String FIND_EARLIER =
       """
       SELECT n.place, max(r.revision)
@@ -201,10 +198,13 @@ public class Journal {
     Map<Boolean, List<JournalEntry>> byNovelty =
         entries.stream()
             .collect(Collectors.partitioningBy(entry -> !before.containsKey(entry.key())));
+    List<JournalEntry> novel = byNovelty.get(true);
+    List<JournalEntry> known = byNovelty.get(false);
     OffsetDateTime now = utc(revisions.get(0).recordedAt());
-    try (PreparedStatement write = connection.prepareStatement(WRITE)) {
-      int next = bindStates(write, 1, now, byNovelty.get(true));
-      next = bindStates(write, next, now, byNovelty.get(false));
+    try (PreparedStatement write =
+        connection.prepareStatement(statements(!novel.isEmpty(), !known.isEmpty()))) {
+      int next = novel.isEmpty() ? 1 : bindStates(write, 1, now, novel);
+      next = known.isEmpty() ? next : bindStates(write, next, now, known);
       next = bindRevisions(write, next, now, revisions);
       List<EntryKey> keys = entries.stream().map(JournalEntry::key).toList();
       bind(
@@ -214,6 +214,15 @@ public class Journal {
       // Somebody created one after we looked: decide again, on what is there now.
       throw UNIQUE_VIOLATION.equals(failure.getSQLState()) ? Transactions.lostRace() : failure;
     }
+  }
+
+  /** Sent together, and only what is needed: planning a statement costs more than a few rows. */
+  private static String statements(boolean insert, boolean update) {
+    return (insert ? INSERT + ";\n" : "")
+        + (update ? UPDATE + ";\n" : "")
+        + REMEMBER_REVISIONS
+        + ";\n"
+        + MARK;
   }
 
   private static int bindStates(
@@ -299,7 +308,7 @@ public class Journal {
   }
 
   /** Binds the four columns of many keys and returns the next free index. */
-  private static int bindKeys(PreparedStatement statement, int first, Collection<EntryKey> keys)
+  public static int bindKeys(PreparedStatement statement, int first, Collection<EntryKey> keys)
       throws SQLException {
     bind(statement, first, "text", String[]::new, keys, EntryKey::tenant);
     bind(statement, first + 1, "text", String[]::new, keys, EntryKey::athlete);
@@ -308,7 +317,8 @@ public class Journal {
     return first + 4;
   }
 
-  private static <R, V> void bind(
+  /** Binds a column of many rows as an array of that type. */
+  public static <R, V> void bind(
       PreparedStatement statement,
       int index,
       String type,

@@ -9,22 +9,48 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets changes that arrive at the same time share a transaction, and with it the wait for the disk.
- * A caller who finds nobody writing writes at once, alone; who comes while others write waits, and
- * the first of those then takes along all the others. There is no thread and no delay of its own.
+ * Lets changes that arrive at the same time share a transaction: most of its cost is the same for
+ * one change and for many. A caller who finds nobody writing writes at once, alone; who comes while
+ * others write waits, and the first of those then takes along all the others. Where many come, that
+ * one stays a moment for more of them; who is alone never waits. There is no thread of its own.
  */
 @Singleton
 public class SharedWrites {
 
-  /** Two, so that one is sent while the other waits for the disk. */
-  private static final int TRANSACTIONS = 2;
-
   private static final int MOST_IN_ONE = 100;
+
+  /** As many in a transaction that has just ended mean that more are on their way. */
+  private static final int CROWD = 5;
+
+  private static final long JUST_NANOS = 20_000_000;
+
+  /** As many are worth a transaction at once. */
+  private static final int ENOUGH = 32;
+
+  /**
+   * Stayed for them at most {@link #MOMENTS} times; a transaction takes longer than all of that.
+   */
+  private static final long MOMENT_NANOS = 500_000;
+
+  private static final int MOMENTS = 6;
+
+  private static final long HELD_UP_NANOS = 100_000_000;
   private static final int MOST_WAITING = 1000;
 
   private final Journal journal;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Semaphore transactions = new Semaphore(TRANSACTIONS);
+
+  /** One transaction at a time: two would be half as full, and dearer together. */
+  private final Semaphore turn = new Semaphore(1);
+
+  /** Only for those who wait behind a transaction that is held up. */
+  private final Semaphore detour = new Semaphore(1);
+
+  /** Of the last transaction of who had the turn. */
+  private volatile long began = System.nanoTime();
+
+  private volatile long ended = began;
+  private volatile int together;
 
   SharedWrites(Journal journal) {
     this.journal = journal;
@@ -63,9 +89,8 @@ public class SharedWrites {
     }
     boolean interrupted = false;
     while (!mine.done) {
-      if (mine.taken || !writeWhatWaits()) {
-        LockSupport.park(this);
-        interrupted |= Thread.interrupted();
+      if (mine.taken || !writeWhatWaits(turn, MOST_IN_ONE)) {
+        interrupted |= await(mine);
       }
     }
     if (interrupted) {
@@ -78,40 +103,80 @@ public class SharedWrites {
     return mine.outcome != null ? mine.outcome : journal.apply(List.of(change)).get(0);
   }
 
-  /** False if as many as may are writing already; one of them will wake the next. */
-  private boolean writeWhatWaits() {
-    if (!transactions.tryAcquire()) {
+  /**
+   * Returns when woken. The first in the queue watches the transaction before it; if that is held
+   * up, perhaps by a lock that is nobody else's matter, it goes past it alone.
+   */
+  private boolean await(Waiting mine) {
+    if (queue.peek() == mine && detour.availablePermits() > 0) {
+      long left = began + HELD_UP_NANOS - System.nanoTime();
+      if (left > 0) {
+        LockSupport.parkNanos(this, left);
+      } else {
+        writeWhatWaits(detour, 1);
+      }
+    } else {
+      LockSupport.park(this);
+    }
+    return Thread.interrupted();
+  }
+
+  /** False if somebody is writing already, who will wake the next. */
+  private boolean writeWhatWaits(Semaphore lane, int most) {
+    if (!lane.tryAcquire()) {
       return false;
     }
     try {
-      List<Waiting> together = new ArrayList<>();
-      queue.drainTo(together, MOST_IN_ONE);
-      together.forEach(waiting -> waiting.taken = true);
-      if (!together.isEmpty()) {
-        write(together);
+      if (lane == turn) {
+        began = System.nanoTime();
+        stayForACrowd();
+      }
+      List<Waiting> company = new ArrayList<>();
+      queue.drainTo(company, most);
+      company.forEach(waiting -> waiting.taken = true);
+      wakeFirst();
+      if (!company.isEmpty()) {
+        write(company);
+      }
+      if (lane == turn) {
+        ended = System.nanoTime();
+        together = company.size();
       }
     } finally {
-      transactions.release();
-      Waiting next = queue.peek();
-      if (next != null) {
-        LockSupport.unpark(next.caller);
-      }
+      lane.release();
+      wakeFirst();
     }
     return true;
   }
 
-  private void write(List<Waiting> together) {
+  private void wakeFirst() {
+    Waiting first = queue.peek();
+    if (first != null) {
+      LockSupport.unpark(first.caller);
+    }
+  }
+
+  private void stayForACrowd() {
+    if (together < CROWD || System.nanoTime() - ended > JUST_NANOS) {
+      return;
+    }
+    for (int i = 0; i < MOMENTS && queue.size() < ENOUGH; i++) {
+      LockSupport.parkNanos(this, MOMENT_NANOS);
+    }
+  }
+
+  private void write(List<Waiting> company) {
     try {
-      List<Outcome> outcomes = journal.apply(together.stream().map(each -> each.change).toList());
-      for (int i = 0; i < together.size(); i++) {
-        together.get(i).outcome = outcomes.get(i);
+      List<Outcome> outcomes = journal.apply(company.stream().map(each -> each.change).toList());
+      for (int i = 0; i < company.size(); i++) {
+        company.get(i).outcome = outcomes.get(i);
       }
     } catch (RuntimeException failure) {
-      if (together.size() == 1 || (failure instanceof DatabaseAway away && away.isForEverybody())) {
-        together.forEach(waiting -> waiting.failure = failure);
+      if (company.size() == 1 || (failure instanceof DatabaseAway away && away.isForEverybody())) {
+        company.forEach(waiting -> waiting.failure = failure);
       }
     } finally {
-      together.forEach(Waiting::wake);
+      company.forEach(Waiting::wake);
     }
   }
 }

@@ -39,6 +39,14 @@ class LogProducer {
   }
 
   /**
+   * No more comes for a while, so nothing needs to wait for company. Returns when all is answered,
+   * or the client has given up.
+   */
+  void sendAtOnce() {
+    kafka.getProducer(CHANNEL).unwrap().flush();
+  }
+
+  /**
    * Whether the brokers have it for good.
    *
    * @param deadline by {@link System#nanoTime}; false if it passes first

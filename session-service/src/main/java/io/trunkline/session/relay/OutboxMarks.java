@@ -13,7 +13,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The outbox. Each method is a short transaction of its own, so nobody waits for Kafka while
@@ -45,7 +47,19 @@ class OutboxMarks {
                 m.null_revision
       """;
 
-  private static final String DELETE = "DELETE FROM outbox_mark WHERE" + KEY + "AND token = ?";
+  /** Locks them in key order, as writers do: nobody deadlocks. */
+  private static final String DELETE =
+      """
+      DELETE FROM outbox_mark WHERE ctid = ANY (ARRAY(
+        SELECT m.ctid FROM outbox_mark m
+          JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                 AS k (tenant, athlete, kind, entry_id, token)
+            ON m.tenant = k.tenant AND m.athlete = k.athlete AND m.kind = k.kind AND m.entry_id = k.entry_id
+           AND m.token = k.token
+         ORDER BY m.tenant, m.athlete, m.kind, m.entry_id FOR UPDATE OF m))
+      RETURNING token
+      """;
+
   private static final String BUMPED_MEANWHILE =
       "UPDATE outbox_mark SET claimed_until = NULL, marked_at = COALESCE(bumped_at, marked_at), attempts = 0 WHERE"
           + KEY;
@@ -85,26 +99,29 @@ class OutboxMarks {
 
   /** Kafka has these. Whatever changed since the claim stays marked and is free to claim again. */
   void settle(Collection<OutboxMark> acknowledged) {
-    List<OutboxMark> bumped = new ArrayList<>();
-    transactions.run(
-        connection -> {
-          bumped.clear();
-          List<OutboxMark> marks = inKeyOrder(acknowledged);
-          try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            for (OutboxMark mark : marks) {
-              delete.setLong(Journal.bindKey(delete, 1, mark.key()), mark.token());
-              delete.addBatch();
-            }
-            int[] deleted = delete.executeBatch();
-            for (int i = 0; i < deleted.length; i++) {
-              if (deleted[i] == 0) {
-                bumped.add(marks.get(i));
+    if (acknowledged.isEmpty()) {
+      return;
+    }
+    Set<Long> gone =
+        transactions.run(
+            connection -> {
+              try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+                int next =
+                    Journal.bindKeys(
+                        delete, 1, acknowledged.stream().map(OutboxMark::key).toList());
+                Journal.bind(delete, next, "bigint", Long[]::new, acknowledged, OutboxMark::token);
+                Set<Long> tokens = new HashSet<>();
+                try (ResultSet row = delete.executeQuery()) {
+                  while (row.next()) {
+                    tokens.add(row.getLong(1));
+                  }
+                }
+                return tokens;
               }
-            }
-          }
-          return null;
-        });
-    updateEach(BUMPED_MEANWHILE, bumped);
+            });
+    updateEach(
+        BUMPED_MEANWHILE,
+        acknowledged.stream().filter(mark -> !gone.contains(mark.token())).toList());
   }
 
   /** Kafka refused these: they wait longer each time. */

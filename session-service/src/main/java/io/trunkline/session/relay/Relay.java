@@ -29,7 +29,9 @@ import org.jboss.logging.Logger;
 class Relay {
 
   private static final Logger LOG = Logger.getLogger(Relay.class);
-  private static final int BATCH = 100;
+
+  /** Of the longest bodies 25 MiB: the producer's buffer holds 32. */
+  private static final int BATCH = 400;
 
   /** Shorter than a claim, so that what is still on its way is not claimed by another relay. */
   private static final Duration BATCH_DEADLINE = Duration.ofSeconds(35);
@@ -147,6 +149,7 @@ class Relay {
         break;
       }
     }
+    producer.sendAtOnce();
     return sent;
   }
 
