@@ -29,22 +29,29 @@ public final class MeasureJournal {
   private final LocalKafka kafka;
   private final Database database;
   private final Database other;
+  private final ProcessHandle postgres;
 
   private MeasureJournal(
-      Path durable, Path undurable, Path directory, LocalKafka kafka, LocalPostgres postgres) {
+      Path durable, Path undurable, Path directory, LocalKafka kafka, LocalPostgres postgres)
+      throws IOException {
     this.durable = durable;
     this.undurable = undurable;
     this.directory = directory;
     this.kafka = kafka;
     this.database = postgres.database("durable");
     this.other = postgres.database("undurable");
+    this.postgres = ProcessHandle.of(pidIn(directory.resolve("postgres/data"))).orElseThrow();
+  }
+
+  private static long pidIn(Path data) throws IOException {
+    return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
   }
 
   /**
    * Measures.
    *
-   * @param args the service, its undurable copy, a directory for data, then {@code put SECONDS},
-   *     {@code stream LINES} or {@code growth FEW MANY}
+   * @param args the service, its undurable copy, a directory for data, then {@code put SECONDS
+   *     REQUESTS}, {@code stream LINES} or {@code growth FEW MANY}
    */
   public static void main(String[] args) throws Exception {
     Path directory = Files.createTempDirectory(Files.createDirectories(Path.of(args[2])), "run");
@@ -53,7 +60,7 @@ public final class MeasureJournal {
       MeasureJournal measure =
           new MeasureJournal(Path.of(args[0]), Path.of(args[1]), directory, kafka, postgres);
       switch (args[3]) {
-        case "put" -> measure.put(Integer.parseInt(args[4]));
+        case "put" -> measure.put(Integer.parseInt(args[4]), Long.parseLong(args[5]));
         case "stream" -> measure.stream(Long.parseLong(args[4]));
         case "growth" -> measure.growth(Long.parseLong(args[4]), Long.parseLong(args[5]));
         default -> throw new IllegalArgumentException(args[3]);
@@ -61,26 +68,31 @@ public final class MeasureJournal {
     }
   }
 
-  /** The same endpoint with and without the journal, in turns. */
-  private void put(int seconds) throws Exception {
+  /**
+   * The same endpoint with and without the journal, in turns.
+   *
+   * @param warmUp requests each of them answers before it counts: by seconds the slower one would
+   *     be compiled less
+   */
+  private void put(int seconds, long warmUp) throws Exception {
     try (Service with = start(durable, database);
         Service without = start(undurable, other);
         Rows rows = Rows.of(database)) {
-      say("warming up");
-      Requests.perSecond(with.port(), "w", CONNECTIONS, seconds);
-      Requests.perSecond(without.port(), "w", CONNECTIONS, seconds);
+      warmUp("undurable", without, seconds, warmUp);
+      warmUp("durable", with, seconds, warmUp);
+      awaitNoMarks(rows);
       say("round  durable/s  undurable/s  ratio  marks left  processor us a request");
       List<Double> ratios = new ArrayList<>();
       List<Double> byProcessor = new ArrayList<>();
       for (int round = 1; round <= ROUNDS; round++) {
-        Processor begin = Processor.now();
+        Processor begin = Processor.now(postgres);
         double slow = Requests.perSecond(with.port(), "r" + round, CONNECTIONS, seconds);
         long marks = rows.marks();
         // To publish is part of the price.
         awaitNoMarks(rows);
-        Processor between = Processor.now();
+        Processor between = Processor.now(postgres);
         double fast = Requests.perSecond(without.port(), "r" + round, CONNECTIONS, seconds);
-        Processor end = Processor.now();
+        Processor end = Processor.now(postgres);
         ratios.add(slow / fast);
         byProcessor.add(
             end.microsecondsSince(between, fast * seconds)
@@ -100,6 +112,16 @@ public final class MeasureJournal {
     }
   }
 
+  private static void warmUp(String name, Service service, int seconds, long requests)
+      throws Exception {
+    long answered = 0;
+    for (int round = 1; answered < requests; round++) {
+      double rate = Requests.perSecond(service.port(), "w" + round, CONNECTIONS, seconds);
+      answered += Math.round(rate * seconds);
+      say("warming up %s: %d of %d requests, %.0f/s", name, answered, requests, rate);
+    }
+  }
+
   /** A stream beside the bare insert of the same rows. */
   private void stream(long lines) throws Exception {
     start(durable, database).close();
@@ -108,9 +130,9 @@ public final class MeasureJournal {
     try (Rows rows = Rows.of(database)) {
       rows.insertsPerSecond("warm", lines / 20, COMMIT_SIZE, false);
       rows.empty();
-      Processor begin = Processor.now();
+      Processor begin = Processor.now(postgres);
       bare = rows.insertsPerSecond("bare", lines / 5, COMMIT_SIZE, false);
-      say("processor us a row, bare:%s", Processor.now().inWordsSince(begin, lines / 5.0));
+      say("processor us a row, bare:%s", Processor.now(postgres).inWordsSince(begin, lines / 5.0));
       rows.empty();
       entriesAlone = rows.insertsPerSecond("bare", lines / 5, COMMIT_SIZE, true);
       rows.empty();
@@ -121,7 +143,7 @@ public final class MeasureJournal {
       awaitNoMarks(rows);
       rows.empty();
       say("lines answered  resident MiB");
-      Processor begin = Processor.now();
+      Processor begin = Processor.now(postgres);
       double streamed =
           Stream.perSecond(
               service.port(),
@@ -133,7 +155,7 @@ public final class MeasureJournal {
                 }
               });
       say("marks left %d", rows.marks());
-      Processor end = Processor.now();
+      Processor end = Processor.now(postgres);
       say("processor us a line:%s", end.inWordsSince(begin, 1.0 * lines));
       say("bare insert of entry, revision and mark  %8.0f/s", bare);
       say("bare insert of the entry alone           %8.0f/s", entriesAlone);

@@ -12,9 +12,15 @@ import java.util.stream.Stream;
  */
 record Processor(Map<String, Duration> used) {
 
-  static Processor now() {
+  /**
+   * What was used so far.
+   *
+   * @param database which is no child of this program, though started by it
+   */
+  static Processor now(ProcessHandle database) {
     Map<String, Duration> used = new TreeMap<>();
-    Stream.concat(Stream.of(ProcessHandle.current()), ProcessHandle.current().descendants())
+    Stream.of(ProcessHandle.current(), database)
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
         .forEach(
             process ->
                 process
