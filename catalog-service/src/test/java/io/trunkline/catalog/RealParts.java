@@ -1,6 +1,7 @@
 package io.trunkline.catalog;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.local.LocalIssuer;
 import io.trunkline.local.LocalKafka;
 import io.trunkline.local.LocalPostgres;
 import java.io.IOException;
@@ -16,6 +17,7 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
 
   private static final Path DIRECTORY = Path.of("target", "real-parts").toAbsolutePath();
 
+  private LocalIssuer issuer;
   private LocalKafka kafka;
   private LocalPostgres postgres;
 
@@ -25,7 +27,9 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     kafka = LocalKafka.start(DIRECTORY.resolve("kafka"), 0);
     postgres = LocalPostgres.start(DIRECTORY.resolve("postgres"), 0);
     LocalPostgres.Database database = postgres.database("catalog");
+    issuer = LocalIssuer.start(0);
     return Map.of(
+        "quarkus.oidc.auth-server-url", issuer.address(),
         "kafka.bootstrap.servers", kafka.bootstrapServers(),
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
         "quarkus.datasource.username", database.username(),
@@ -34,6 +38,9 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    if (issuer != null) {
+      issuer.close();
+    }
     if (postgres != null) {
       postgres.close();
     }

@@ -30,7 +30,9 @@ class HttpHabits implements ObjectMapperCustomizer {
   }
 
   private static boolean holdsHealthData(String path) {
-    return path.startsWith("/v1/athletes/") || path.equals("/v1/policy/backtest");
+    return path.startsWith("/v1/athletes/")
+        || path.startsWith("/v1/ops/")
+        || path.equals("/v1/policy/backtest");
   }
 
   @ServerExceptionMapper

@@ -1,20 +1,59 @@
 package io.trunkline.progress;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Whose data a request may see. Until callers are identified by a token there is one tenant. */
+/**
+ * The tenant of the request at hand, out of its validated token and from nowhere else: the claim
+ * {@code tenant}, or what the configuration says about the client the token was given to, for
+ * identity providers that cannot add the claim.
+ */
 @ApplicationScoped
 public class Tenant {
 
-  private final String name;
+  private final SecurityIdentity caller;
+  private final Map<String, String> byClient;
 
-  Tenant(@ConfigProperty(name = "trunkline.tenant") String name) {
-    this.name = name;
+  Tenant(
+      SecurityIdentity caller,
+      @ConfigProperty(name = "trunkline.identity.tenants") Optional<Map<String, String>> byClient) {
+    this.caller = caller;
+    this.byClient = byClient.orElse(Map.of());
   }
 
-  /** First part of every key, never taken from a path or a body. */
+  /**
+   * First part of every key.
+   *
+   * @throws HttpProblem 403 if the token names none
+   */
   public String current() {
+    String name =
+        caller.getPrincipal() instanceof JsonWebToken token
+            ? claimed(token).orElseGet(() -> byClient.get(client(token)))
+            : null;
+    if (name == null || !Identifier.valid(name)) {
+      throw HttpProblem.builder()
+          .withStatus(403)
+          .withType(URI.create("https://trunkline.io/problems/no-tenant"))
+          .withTitle("The token names no tenant")
+          .withDetail("Use a token whose claim tenant names whose athletes you mean.")
+          .build();
+    }
     return name;
+  }
+
+  private static Optional<String> claimed(JsonWebToken token) {
+    return token.claim("tenant").filter(String.class::isInstance).map(String.class::cast);
+  }
+
+  /** By RFC 9068; or by the older name of OpenID Connect. */
+  private static String client(JsonWebToken token) {
+    return token.claim("client_id").or(() -> token.claim("azp")).map(Object::toString).orElse("");
   }
 }

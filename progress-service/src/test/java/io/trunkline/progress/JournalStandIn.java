@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,10 @@ public final class JournalStandIn implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath().substring("/v1/ops/".length());
       byte[] body = exchange.getRequestBody().readAllBytes();
+      if (!mayReconcile(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
       JsonNode answer;
       if (path.equals("digests")) {
         answer = digests(parameters(exchange.getRequestURI().getQuery()));
@@ -98,6 +103,15 @@ public final class JournalStandIn implements AutoCloseable {
     } catch (RuntimeException failure) {
       throw new IOException(failure);
     }
+  }
+
+  /** Whether the token names the scope that session-service asks for. */
+  private static boolean mayReconcile(String authorization) throws IOException {
+    if (authorization == null || !authorization.startsWith("Bearer ")) {
+      return false;
+    }
+    byte[] claims = Base64.getUrlDecoder().decode(authorization.split("\\.", -1)[1]);
+    return JSON.readTree(claims).path("scope").asText().equals("internal:reconcile");
   }
 
   private static Map<String, String> parameters(String query) {

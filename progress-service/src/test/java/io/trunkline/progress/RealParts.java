@@ -1,6 +1,7 @@
 package io.trunkline.progress;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.local.LocalIssuer;
 import io.trunkline.local.LocalKafka;
 import io.trunkline.local.LocalPostgres;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
+  private LocalIssuer issuer;
   private LocalKafka kafka;
   private LocalPostgres postgres;
 
@@ -31,6 +33,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     configuration.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
     configuration.put("quarkus.datasource.username", database.username());
     configuration.put("quarkus.datasource.password", database.password());
+    issuer = LocalIssuer.start(0);
+    configuration.put("quarkus.oidc.auth-server-url", issuer.address());
+    configuration.put("trunkline.client.secret", LocalIssuer.SECRET);
     configuration.put("trunkline.session-service.url", "http://localhost:" + freePort());
     configuration.put("quarkus.http.test-port", "0");
     configuration.put("quarkus.management.test-port", "0");
@@ -56,6 +61,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    if (issuer != null) {
+      issuer.close();
+    }
     if (postgres != null) {
       postgres.close();
     }

@@ -42,6 +42,7 @@ public final class DuplexClient implements AutoCloseable {
             "\r\n",
             methodAndPath + " HTTP/1.1",
             "Host: localhost",
+            "Authorization: " + Caller.authorization(),
             "Content-Type: " + contentType,
             "Transfer-Encoding: chunked",
             "",

@@ -1,6 +1,7 @@
 package io.trunkline.session;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.trunkline.local.LocalIssuer;
 import io.trunkline.local.LocalKafka;
 import io.trunkline.local.LocalPostgres;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 public class RealParts implements QuarkusTestResourceLifecycleManager {
 
   private final Path directory = Fresh.directory("parts");
+  private LocalIssuer issuer;
   private LocalKafka kafka;
   private LocalPostgres postgres;
 
@@ -22,7 +24,9 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
   Map<String, String> startPostgres(String bootstrapServers) {
     postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
     LocalPostgres.Database database = postgres.database("session");
+    issuer = LocalIssuer.start(0);
     return Map.of(
+        "quarkus.oidc.auth-server-url", issuer.address(),
         "kafka.bootstrap.servers", bootstrapServers,
         "quarkus.datasource.jdbc.url", database.jdbcUrl(),
         "quarkus.datasource.username", database.username(),
@@ -31,6 +35,9 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    if (issuer != null) {
+      issuer.close();
+    }
     if (kafka != null) {
       kafka.close();
     }

@@ -1,5 +1,6 @@
 package io.trunkline.catalog.exercise;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.catalog.definition.Answers;
 import io.trunkline.catalog.definition.Kind;
 import io.trunkline.catalog.definition.Preconditions;
@@ -54,6 +55,7 @@ public class ExerciseResource {
   @Inject StoreVersion storeVersion;
   @Inject LoadBundle loadBundle;
 
+  @PermissionsAllowed("catalog:read")
   @GET
   @Operation(
       summary = "Find exercises",
@@ -84,6 +86,7 @@ public class ExerciseResource {
     return Answers.page(Kind.EXERCISE, tags, words(q), limit, cursor);
   }
 
+  @PermissionsAllowed("catalog:read")
   @GET
   @Path("/{id}")
   @Operation(
@@ -95,6 +98,7 @@ public class ExerciseResource {
     return Answers.current(Kind.EXERCISE, id);
   }
 
+  @PermissionsAllowed("catalog:read")
   @GET
   @Path("/{id}/versions/{version}")
   @Operation(summary = "Read any published version, for ever")
@@ -104,6 +108,7 @@ public class ExerciseResource {
     return Answers.numbered(Kind.EXERCISE, id, version);
   }
 
+  @PermissionsAllowed("catalog:write")
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -136,6 +141,7 @@ public class ExerciseResource {
             new Preconditions(ifMatch, ifNoneMatch)));
   }
 
+  @PermissionsAllowed("catalog:write")
   @DELETE
   @Path("/{id}")
   @Operation(
@@ -154,6 +160,7 @@ public class ExerciseResource {
   /** The answer to a bundle: one verdict for each definition, in order. */
   public record BundleLoaded(List<LoadBundle.Verdict> verdicts) {}
 
+  @PermissionsAllowed("catalog:write")
   @POST
   @Path("/bundles")
   @Consumes({MediaType.APPLICATION_JSON, NDJSON})

@@ -1,5 +1,6 @@
 package io.trunkline.catalog.program;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.catalog.definition.Answers;
 import io.trunkline.catalog.definition.Kind;
 import io.trunkline.catalog.definition.Preconditions;
@@ -41,6 +42,7 @@ public class ProgramResource {
   @Inject ReviseDefinition reviseDefinition;
   @Inject StoreVersion storeVersion;
 
+  @PermissionsAllowed("catalog:read")
   @GET
   @Operation(summary = "List programmes", description = "Those not withdrawn, by id.")
   @APIResponse(responseCode = "200", description = "items, and next while there are more")
@@ -51,6 +53,7 @@ public class ProgramResource {
     return Answers.page(Kind.PROGRAM, List.of(), "", limit, cursor);
   }
 
+  @PermissionsAllowed("catalog:read")
   @GET
   @Path("/{id}")
   @Operation(
@@ -62,6 +65,7 @@ public class ProgramResource {
     return Answers.current(Kind.PROGRAM, id);
   }
 
+  @PermissionsAllowed("catalog:read")
   @GET
   @Path("/{id}/versions/{version}")
   @Operation(summary = "Read any published version, for ever")
@@ -71,6 +75,7 @@ public class ProgramResource {
     return Answers.numbered(Kind.PROGRAM, id, version);
   }
 
+  @PermissionsAllowed("catalog:write")
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -100,6 +105,7 @@ public class ProgramResource {
             new Preconditions(ifMatch, ifNoneMatch)));
   }
 
+  @PermissionsAllowed("catalog:write")
   @DELETE
   @Path("/{id}")
   @Operation(summary = "Withdraw a programme", description = "It stays readable.")

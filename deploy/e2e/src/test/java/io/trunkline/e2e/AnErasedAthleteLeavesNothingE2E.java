@@ -32,7 +32,7 @@ class AnErasedAthleteLeavesNothingE2E {
     assertThat(read(line, App.SESSION, ada, "sessions/session-d0").status()).isEqualTo(404);
     assertThat(read(line, App.SESSION, ada, "digest").status()).isEqualTo(404);
     URI progress = line.address(App.SESSION).resolve("/v1/erasures/" + receipt);
-    awaitUntilProjectionHasErased(progress);
+    awaitUntilProjectionHasErased(line, progress);
 
     assertThat(read(line, App.PROGRESS, ada, "digest").json().path("entries").asInt(0)).isZero();
     assertThat(read(line, App.PROGRESS, ada, "decisions").body()).doesNotContain("back-extension");
@@ -46,11 +46,11 @@ class AnErasedAthleteLeavesNothingE2E {
     }
   }
 
-  private static void awaitUntilProjectionHasErased(URI receipt) {
+  private static void awaitUntilProjectionHasErased(Line line, URI receipt) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String status = "";
     while (!status.equals("projection") && System.nanoTime() < deadline) {
-      status = Http.get(receipt).json().path("status").asText();
+      status = line.app().get(receipt).json().path("status").asText();
     }
     assertThat(status).isEqualTo("projection");
   }
@@ -68,6 +68,6 @@ class AnErasedAthleteLeavesNothingE2E {
   }
 
   private static Http.Answer read(Line line, App app, Athlete athlete, String what) {
-    return Http.get(line.address(app).resolve("/v1/athletes/" + athlete.id() + "/" + what));
+    return line.app().get(line.address(app).resolve("/v1/athletes/" + athlete.id() + "/" + what));
   }
 }

@@ -72,9 +72,10 @@ class AnImportedHistoryCountsE2E {
     for (JsonNode exercise : exercises) {
       assertThat(exercise.path("by").asText()).as(exercise.toString()).isEqualTo("shipped");
       Http.Answer known =
-          Http.get(
-              line.address(App.CATALOG)
-                  .resolve("/v1/exercises/" + exercise.path("exercise").asText()));
+          line.app()
+              .get(
+                  line.address(App.CATALOG)
+                      .resolve("/v1/exercises/" + exercise.path("exercise").asText()));
       assertThat(known.status()).as(exercise.toString()).isEqualTo(200);
       if (exercise.path("variation").isTextual()) {
         assertThat(known.json().path("variations").findValuesAsText("id"))

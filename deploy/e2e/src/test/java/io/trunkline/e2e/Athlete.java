@@ -83,7 +83,7 @@ final class Athlete {
    */
   JsonNode imports(String file) {
     Http.Answer answer =
-        Http.post(journal("imports?timeZone=Europe/Berlin&unit=kg"), "text/csv", file);
+        line.app().post(journal("imports?timeZone=Europe/Berlin&unit=kg"), "text/csv", file);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     JsonNode ledger = answer.json();
     for (JsonNode session : ledger.path("sessions")) {
@@ -107,14 +107,14 @@ final class Athlete {
   Athlete hasHadBackTrouble(String kind, Day day) {
     ObjectNode body = JSON.createObjectNode().put("answeredAt", day.morning());
     body.putArray("backHistory").add(kind);
-    remember("screening/screening", Http.put(journal("screening"), body));
+    remember("screening/screening", line.app().put(journal("screening"), body));
     return this;
   }
 
   /** Deletes a session or a sensation, named like {@code session/session-d0}. */
   Athlete takesBack(String entry) {
     String[] kindAndId = entry.split("/", 2);
-    Http.Answer answer = Http.delete(journal(kindAndId[0] + "s/" + kindAndId[1]));
+    Http.Answer answer = line.app().delete(journal(kindAndId[0] + "s/" + kindAndId[1]));
     assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     revisions.merge(entry, 1, Integer::sum);
     return this;
@@ -126,7 +126,8 @@ final class Athlete {
    * @param lines as {@code POST /v1/entries} takes them
    */
   Athlete records(String lines) {
-    Http.Answer answer = Http.postLines(line.address(App.SESSION).resolve("/v1/entries"), lines);
+    Http.Answer answer =
+        line.app().postLines(line.address(App.SESSION).resolve("/v1/entries"), lines);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     for (String verdict : answer.body().lines().toList()) {
       JsonNode said = new Http.Answer(answer.status(), verdict).json();
@@ -142,20 +143,20 @@ final class Athlete {
 
   /** Everything recorded, as {@link #records} takes it. */
   String export() {
-    Http.Answer answer = Http.get(journal("export"));
+    Http.Answer answer = line.app().get(journal("export"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.body();
   }
 
   /** Asks that everything be erased, and returns the receipt. */
   String asksToBeErased() {
-    Http.Answer answer = Http.delete(line.address(App.SESSION).resolve("/v1/athletes/" + id));
+    Http.Answer answer = line.app().delete(line.address(App.SESSION).resolve("/v1/athletes/" + id));
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     return answer.json().path("receipt").asText();
   }
 
   private void write(String path, String kind, String entryId, JsonNode body) {
-    remember(kind + "/" + entryId, Http.put(journal(path + "/" + entryId), body));
+    remember(kind + "/" + entryId, line.app().put(journal(path + "/" + entryId), body));
   }
 
   private void remember(String entry, Http.Answer answer) {
@@ -170,14 +171,15 @@ final class Athlete {
 
   /** What to do next in one exercise. */
   Advice asks(String exercise, Day day) {
-    Http.Answer answer = Http.get(progress("exercises/" + exercise + "/recommendation", "", day));
+    Http.Answer answer =
+        line.app().get(progress("exercises/" + exercise + "/recommendation", "", day));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return new Advice(answer.body(), answer.json());
   }
 
   /** The next workout of a programme. */
   JsonNode asksForWorkout(String program, Day day) {
-    Http.Answer answer = Http.get(progress("next-workout", "program=" + program + "&", day));
+    Http.Answer answer = line.app().get(progress("next-workout", "program=" + program + "&", day));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
   }
@@ -189,10 +191,10 @@ final class Athlete {
   Athlete waitsUntilRead() {
     long deadline = System.nanoTime() + AFTER_A_FAULT.toNanos();
     URI question = progress("exercises/back-extension/recommendation", "", Day.day(0));
-    Http.Answer answer = Http.get(question);
+    Http.Answer answer = line.app().get(question);
     // One question waits two seconds by itself.
     while (answer.status() == 503 && System.nanoTime() < deadline) {
-      answer = Http.get(question);
+      answer = line.app().get(question);
     }
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return this;
@@ -200,7 +202,7 @@ final class Athlete {
 
   /** What was decided about one exercise, newest first. */
   JsonNode decisions(String exercise) {
-    Http.Answer answer = Http.get(progress("decisions", "exercise=" + exercise));
+    Http.Answer answer = line.app().get(progress("decisions", "exercise=" + exercise));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json().path("decisions");
   }
@@ -226,7 +228,8 @@ final class Athlete {
 
   /** The digest of everything recorded, as the journal and as the projection have it. */
   JsonNode digest(App app) {
-    Http.Answer answer = Http.get(line.address(app).resolve("/v1/athletes/" + id + "/digest"));
+    Http.Answer answer =
+        line.app().get(line.address(app).resolve("/v1/athletes/" + id + "/digest"));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
   }

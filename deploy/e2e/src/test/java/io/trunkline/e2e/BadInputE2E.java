@@ -45,7 +45,7 @@ class BadInputE2E {
   void nothing_a_client_sends_is_answered_by_a_failure(Line line) throws InterruptedException {
     Map<App, Requests> services = new EnumMap<>(App.class);
     for (App app : App.values()) {
-      services.put(app, new Requests(line.address(app)));
+      services.put(app, new Requests(line.address(app), line.app(), path -> line.token(app, path)));
       assertThat(services.get(app).operations()).as(app.shortName()).isPositive();
     }
     Queue<String> faults = new ConcurrentLinkedQueue<>();

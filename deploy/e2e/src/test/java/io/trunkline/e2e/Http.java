@@ -12,14 +12,23 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Plain requests and what came back. */
+/** Plain requests of a caller and what came back. */
 final class Http {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  private Http() {}
+  private final String token;
+
+  /**
+   * Requests that carry a token.
+   *
+   * @param token as the launcher hands it out
+   */
+  Http(String token) {
+    this.token = token;
+  }
 
   /** An answer as it came. */
   record Answer(int status, String body) {
@@ -33,11 +42,11 @@ final class Http {
     }
   }
 
-  static Answer get(URI uri) {
+  Answer get(URI uri) {
     return send(HttpRequest.newBuilder(uri).GET());
   }
 
-  static Answer put(URI uri, JsonNode body) {
+  Answer put(URI uri, JsonNode body) {
     return send(
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/json")
@@ -45,25 +54,26 @@ final class Http {
   }
 
   /** Sends lines of JSON and reads lines of JSON. */
-  static Answer postLines(URI uri, String lines) {
+  Answer postLines(URI uri, String lines) {
     return send(
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/x-ndjson")
             .POST(BodyPublishers.ofString(lines)));
   }
 
-  static Answer post(URI uri, String contentType, String body) {
+  Answer post(URI uri, String contentType, String body) {
     return send(
         HttpRequest.newBuilder(uri)
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofString(body)));
   }
 
-  static Answer delete(URI uri) {
+  Answer delete(URI uri) {
     return send(HttpRequest.newBuilder(uri).DELETE());
   }
 
-  private static Answer send(HttpRequest.Builder request) {
+  private Answer send(HttpRequest.Builder request) {
+    request.header("Authorization", "Bearer " + token);
     try {
       HttpResponse<String> answer =
           CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -24,6 +25,7 @@ final class Line implements AutoCloseable {
 
   private final Map<App, URI> addresses = new EnumMap<>(App.class);
   private final String bootstrapServers;
+  private final Map<String, String> tokens = new TreeMap<>();
   private LocalStack stack;
   private PortPlan ports;
 
@@ -34,6 +36,9 @@ final class Line implements AutoCloseable {
         addresses.put(app, URI.create(file.required(app.shortName()).asText()));
       }
       bootstrapServers = file.required("kafka").asText();
+      file.required("tokens")
+          .properties()
+          .forEach(token -> tokens.put(token.getKey(), token.getValue().asText()));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -46,6 +51,7 @@ final class Line implements AutoCloseable {
       addresses.put(app, stack.address(app));
     }
     bootstrapServers = stack.bootstrapServers();
+    tokens.putAll(stack.tokens());
   }
 
   static Line start() {
@@ -71,6 +77,17 @@ final class Line implements AutoCloseable {
 
   URI address(App app) {
     return addresses.get(app);
+  }
+
+  /** Requests as an app's back end sends them. */
+  Http app() {
+    return new Http(tokens.get("app"));
+  }
+
+  /** The token that opens an operation: an operator's for what operators do, else an app's. */
+  String token(App service, String path) {
+    boolean operators = service == App.CATALOG || path.startsWith("/v1/ops/");
+    return tokens.get(operators ? "operator" : "app");
   }
 
   String bootstrapServers() {

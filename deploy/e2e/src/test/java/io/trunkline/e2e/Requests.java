@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Requests made up from the OpenAPI document of a service; the same for the same seed and number.
@@ -46,16 +47,27 @@ final class Requests {
           ";fuzz");
 
   /** Set by the client itself. */
-  private static final Set<String> NOT_OURS = Set.of("content-type", "host", "content-length");
+  private static final Set<String> NOT_OURS =
+      Set.of("content-type", "host", "content-length", "authorization");
 
   private final URI service;
+  private final Http http;
+  private final UnaryOperator<String> token;
   private final List<Operation> operations = new ArrayList<>();
   private final JsonNode document;
   private final Map<String, JsonNode> files = new ConcurrentHashMap<>();
 
   private record Operation(String method, String path, JsonNode item, JsonNode operation) {}
 
-  Requests(URI service) {
+  /**
+   * Of one service.
+   *
+   * @param http with which its documents are read
+   * @param token what opens an operation, by its path
+   */
+  Requests(URI service, Http http, UnaryOperator<String> token) {
+    this.http = http;
+    this.token = token;
     this.service = service;
     document = get("/q/openapi?format=json");
     document
@@ -89,12 +101,12 @@ final class Requests {
   }
 
   private JsonNode get(String path) {
-    return read(Http.get(service.resolve(path)).body());
+    return read(http.get(service.resolve(path)).body());
   }
 
   /** References within a file name the file, so that they can be followed from anywhere. */
   private JsonNode file(String path) {
-    String text = Http.get(service.resolve(path)).body();
+    String text = http.get(service.resolve(path)).body();
     return read(text.replaceAll("\"\\$ref\"\\s*:\\s*\"#", "\"\\$ref\":\"" + path + "#"));
   }
 
@@ -144,7 +156,10 @@ final class Requests {
     Invention invention = new Invention(random, this::reference);
     String path = operation.path();
     StringBuilder query = new StringBuilder();
-    HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(30));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder()
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + token.apply(operation.path()));
     List<JsonNode> parameters = new ArrayList<>();
     operation.item().path("parameters").forEach(parameters::add);
     operation.operation().path("parameters").forEach(parameters::add);

@@ -75,7 +75,10 @@ final class AppCommand {
     if (app != App.CATALOG) {
       environment.put("TRUNKLINE_INSTALLATION_KEY", InstallationKey.keptIn(run));
     }
+    LocalIdentity identity = LocalIdentity.keptIn(run);
+    environment.putAll(identity.environment());
     if (app == App.PROGRESS) {
+      environment.put("TRUNKLINE_SESSION_SERVICE_TOKEN", identity.internal());
       environment.put(
           "TRUNKLINE_SESSION_SERVICE_URL", "http://localhost:" + ports.api().get(App.SESSION));
     }

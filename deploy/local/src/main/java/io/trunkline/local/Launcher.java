@@ -83,8 +83,9 @@ final class Launcher {
         """
 
         Try it: record a session, then ask for the next dose.
-          curl -X PUT %s/v1/athletes/ada/sessions/s1 -H 'Content-Type: application/json' -d '{"startedAt":"2026-05-04T18:00:00+02:00","exercises":[{"exercise":"back-extension","sets":[{"reps":10},{"reps":10}]}]}'
-          curl '%s/v1/athletes/ada/exercises/back-extension/recommendation?at=2026-05-07T18:00:00%%2B02:00&after=session/s1@1'
+          auth="Authorization: Bearer $(deploy/local/token app)"
+          curl -X PUT %s/v1/athletes/ada/sessions/s1 -H "$auth" -H 'Content-Type: application/json' -d '{"startedAt":"2026-05-04T18:00:00+02:00","exercises":[{"exercise":"back-extension","sets":[{"reps":10},{"reps":10}]}]}'
+          curl -H "$auth" '%s/v1/athletes/ada/exercises/back-extension/recommendation?at=2026-05-07T18:00:00%%2B02:00&after=session/s1@1'
         """
             .formatted(stack.address(App.SESSION), stack.address(App.PROGRESS)));
     return text.toString();

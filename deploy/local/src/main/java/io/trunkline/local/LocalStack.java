@@ -80,7 +80,9 @@ public final class LocalStack implements AutoCloseable {
     sideBySide(services);
     timed(
         "Catalogue",
-        () -> Readiness.awaitCatalogue(address(App.CATALOG), address(App.PROGRESS), START_LIMIT));
+        () ->
+            Readiness.awaitCatalogue(
+                address(App.CATALOG), address(App.PROGRESS), tokens().get("app"), START_LIMIT));
   }
 
   /** Reserves the run directory; {@link #start()} does so too. */
@@ -165,6 +167,11 @@ public final class LocalStack implements AutoCloseable {
   /** The address of a service's HTTP API, without a path. */
   public URI address(App app) {
     return URI.create("http://localhost:" + ports.api().get(app));
+  }
+
+  /** What a caller shows the services, by caller: {@code app}, {@code coach}, {@code operator}. */
+  public Map<String, String> tokens() {
+    return LocalIdentity.keptIn(run).tokens();
   }
 
   /** Host and port for a Kafka client's {@code bootstrap.servers}. */

@@ -24,16 +24,18 @@ final class Readiness {
 
   /** Whether the service with this management port is ready. */
   static boolean isReady(int managementPort) {
-    return get(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready")).isPresent();
+    return get(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"), null)
+        .isPresent();
   }
 
   /**
    * Returns when progress-service knows every exercise and programme that catalog-service offers.
    */
-  static void awaitCatalogue(URI catalog, URI progress, Duration limit) {
+  static void awaitCatalogue(URI catalog, URI progress, String token, Duration limit) {
     long start = System.nanoTime();
     List<URI> questions = List.of();
-    while (questions.isEmpty() || !questions.stream().allMatch(Readiness::isKnown)) {
+    while (questions.isEmpty()
+        || !questions.stream().allMatch(question -> isKnown(question, token))) {
       if (System.nanoTime() - start > limit.toNanos()) {
         throw new IllegalStateException(
             "The catalogue did not reach progress-service within "
@@ -48,21 +50,21 @@ final class Readiness {
             "Interrupted while waiting for the catalogue.", interrupted);
       }
       if (questions.isEmpty()) {
-        questions = questions(catalog, progress);
+        questions = questions(catalog, progress, token);
       }
     }
   }
 
-  private static List<URI> questions(URI catalog, URI progress) {
+  private static List<URI> questions(URI catalog, URI progress, String token) {
     List<URI> questions = new ArrayList<>();
-    for (String exercise : ids(catalog.resolve("/v1/exercises?limit=100"))) {
+    for (String exercise : ids(catalog.resolve("/v1/exercises?limit=100"), token)) {
       questions.add(
           progress.resolve(
               "/v1/athletes/nobody/exercises/"
                   + exercise
                   + "/recommendation?at=2026-01-01T00:00:00Z"));
     }
-    for (String program : ids(catalog.resolve("/v1/programs?limit=100"))) {
+    for (String program : ids(catalog.resolve("/v1/programs?limit=100"), token)) {
       questions.add(
           progress.resolve(
               "/v1/athletes/nobody/next-workout?program=" + program + "&at=2026-01-01T00:00:00Z"));
@@ -70,25 +72,27 @@ final class Readiness {
     return questions;
   }
 
-  private static List<String> ids(URI list) {
+  private static List<String> ids(URI list, String token) {
     List<String> ids = new ArrayList<>();
-    get(list)
+    get(list, token)
         .ifPresent(body -> body.path("items").forEach(item -> ids.add(item.path("id").asText())));
     return ids;
   }
 
-  private static boolean isKnown(URI question) {
-    return get(question)
+  private static boolean isKnown(URI question, String token) {
+    return get(question, token)
         .filter(answer -> !"UNKNOWN_EXERCISE".equals(answer.path("advice").textValue()))
         .isPresent();
   }
 
-  private static Optional<JsonNode> get(URI uri) {
+  private static Optional<JsonNode> get(URI uri, String token) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
     try {
       HttpResponse<byte[]> answer =
-          CLIENT.send(
-              HttpRequest.newBuilder(uri).timeout(PATIENCE).build(),
-              HttpResponse.BodyHandlers.ofByteArray());
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       return answer.statusCode() == 200
           ? Optional.of(JSON.readTree(answer.body()))
           : Optional.empty();

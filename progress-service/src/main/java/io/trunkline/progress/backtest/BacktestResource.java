@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.projection.AfterRevision;
 import io.trunkline.progress.projection.AwaitRevisions;
@@ -57,6 +58,7 @@ public class BacktestResource {
   }
 
   /** Reads the whole body before the first line, so that a refusal is a refusal. */
+  @PermissionsAllowed("progress:read")
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces("application/x-ndjson")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.trunkline.progress.Athlete;
+import io.trunkline.progress.identity.OwnToken;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +32,7 @@ public class JournalOverHttp {
   private static final int PAGE = 500;
 
   private final String address;
+  private final OwnToken token;
   private final ObjectMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private final HttpClient http =
@@ -39,8 +41,10 @@ public class JournalOverHttp {
           .connectTimeout(Duration.ofSeconds(2))
           .build();
 
-  JournalOverHttp(@ConfigProperty(name = "trunkline.session-service.url") String address) {
+  JournalOverHttp(
+      @ConfigProperty(name = "trunkline.session-service.url") String address, OwnToken token) {
     this.address = address;
+    this.token = token;
   }
 
   /**
@@ -140,7 +144,9 @@ public class JournalOverHttp {
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    return http.send(request.timeout(LONGEST_CALL).build(), BodyHandlers.ofByteArray());
+    HttpRequest signed =
+        request.header("Authorization", "Bearer " + token.current()).timeout(LONGEST_CALL).build();
+    return http.send(signed, BodyHandlers.ofByteArray());
   }
 
   private static HttpResponse<byte[]> expect2xx(HttpResponse<byte[]> answer) throws IOException {

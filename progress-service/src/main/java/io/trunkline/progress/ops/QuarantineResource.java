@@ -1,6 +1,7 @@
 package io.trunkline.progress.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Problems;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -46,6 +47,7 @@ public class QuarantineResource {
       List<QuarantinedRecord> records,
       @Schema(description = "Send it as cursor to read on. Absent at the end.") String next) {}
 
+  @PermissionsAllowed("ops")
   @GET
   @Operation(
       operationId = "quarantine",
@@ -82,6 +84,7 @@ public class QuarantineResource {
         shown, found.size() > most ? Long.toString(shown.get(most - 1).id()) : null);
   }
 
+  @PermissionsAllowed("ops")
   @POST
   @Path("/{id}/redrive")
   @ResponseStatus(202)
@@ -125,6 +128,7 @@ public class QuarantineResource {
               examples = "foreign-writer")
           String reason) {}
 
+  @PermissionsAllowed("ops")
   @POST
   @Path("/{id}/dismiss")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package io.trunkline.progress.ops;
 
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,6 +35,7 @@ public class RebuildResource {
   public record Step(
       @Schema(description = "start, compare or switch.", examples = "start") String step) {}
 
+  @PermissionsAllowed("ops")
   @GET
   @Operation(
       operationId = "rebuild",
@@ -47,6 +49,7 @@ public class RebuildResource {
     return runs.newest();
   }
 
+  @PermissionsAllowed("ops")
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)

@@ -1,5 +1,6 @@
 package io.trunkline.progress.ops;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Identifier;
 import io.trunkline.progress.Problems;
@@ -39,6 +40,7 @@ public class ReconcileResource {
           String tenant,
       @Schema(description = "The athlete's id.", examples = "a-17") String athlete) {}
 
+  @PermissionsAllowed("ops")
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @ResponseStatus(202)
@@ -87,6 +89,7 @@ public class ReconcileResource {
   @Schema(name = "ReconcileRuns")
   record Runs(List<ReconcileRuns.Run> runs) {}
 
+  @PermissionsAllowed("ops")
   @GET
   @Operation(
       operationId = "reconcileRuns",

@@ -2,6 +2,7 @@ package io.trunkline.progress.ops;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.ops.Comparison.Counts;
@@ -78,6 +79,7 @@ public class VerifyResource {
     }
   }
 
+  @PermissionsAllowed("ops")
   @POST
   @Produces("application/x-ndjson")
   @Operation(

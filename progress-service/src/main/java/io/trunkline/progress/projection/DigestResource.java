@@ -1,5 +1,6 @@
 package io.trunkline.progress.projection;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Tenant;
@@ -31,6 +32,7 @@ public class DigestResource {
   }
 
   /** Equal on session-service and here when the projection is complete. */
+  @PermissionsAllowed("progress:read")
   @GET
   @Path("/digest")
   @Operation(

@@ -1,5 +1,6 @@
 package io.trunkline.progress.recommendation;
 
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +31,7 @@ public class DecisionsResource {
   }
 
   /** Every decision is kept: what was superseded can still be read as it was. */
+  @PermissionsAllowed("progress:read")
   @GET
   @Operation(
       operationId = "decisions",

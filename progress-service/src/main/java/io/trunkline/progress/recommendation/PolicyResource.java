@@ -1,5 +1,6 @@
 package io.trunkline.progress.recommendation;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Problems;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,6 +27,7 @@ public class PolicyResource {
   }
 
   /** A version never changes once it was shipped. */
+  @PermissionsAllowed("progress:read")
   @GET
   @Operation(
       operationId = "policy",

@@ -1,5 +1,6 @@
 package io.trunkline.progress.recommendation;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.rules.Recommendation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -44,6 +45,7 @@ public class RecommendationResource {
   }
 
   /** One exercise's next dose. An exercise nobody knows is an answer too, not an error. */
+  @PermissionsAllowed("progress:read")
   @GET
   @Path("/exercises/{exercise}/recommendation")
   @Operation(
@@ -86,6 +88,7 @@ public class RecommendationResource {
   }
 
   /** The next workout as a whole. */
+  @PermissionsAllowed("progress:read")
   @GET
   @Path("/next-workout")
   @Operation(

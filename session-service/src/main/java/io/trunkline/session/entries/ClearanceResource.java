@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.journal.Kind;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -37,6 +38,7 @@ public class ClearanceResource {
     this.entries = entries;
   }
 
+  @PermissionsAllowed("journal:write")
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -57,6 +59,7 @@ public class ClearanceResource {
     return entries.put(Kind.CLEARANCE, athlete, id, demands, body);
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Path("/{id}")
   @Operation(
@@ -72,6 +75,7 @@ public class ClearanceResource {
     return entries.get(Kind.CLEARANCE, athlete, id, request);
   }
 
+  @PermissionsAllowed("journal:write")
   @DELETE
   @Path("/{id}")
   @Operation(

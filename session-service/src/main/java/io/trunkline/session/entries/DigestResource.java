@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.journal.Digest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,6 +25,7 @@ public class DigestResource {
     this.digest = digest;
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Operation(
       summary = "Digest of all live entries of an athlete",

@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.journal.Kind;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -36,6 +37,7 @@ public class DirectiveResource {
     this.entries = entries;
   }
 
+  @PermissionsAllowed("directives:write")
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -55,6 +57,7 @@ public class DirectiveResource {
     return entries.put(Kind.DIRECTIVE, athlete, id, demands, body);
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Path("/{id}")
   @Operation(
@@ -69,6 +72,7 @@ public class DirectiveResource {
     return entries.get(Kind.DIRECTIVE, athlete, id, request);
   }
 
+  @PermissionsAllowed("directives:write")
   @DELETE
   @Path("/{id}")
   @Operation(

@@ -1,5 +1,9 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.security.StringPermission;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.session.Tenant;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -31,12 +35,18 @@ public class EntriesResource {
 
   private final Incoming incoming;
   private final StreamEntries streamEntries;
+  private final Tenant tenant;
+  private final SecurityIdentity caller;
 
-  EntriesResource(Incoming incoming, StreamEntries streamEntries) {
+  EntriesResource(
+      Incoming incoming, StreamEntries streamEntries, Tenant tenant, SecurityIdentity caller) {
+    this.tenant = tenant;
+    this.caller = caller;
     this.incoming = incoming;
     this.streamEntries = streamEntries;
   }
 
+  @PermissionsAllowed("journal:write")
   @POST
   @Consumes(NDJSON)
   @Operation(
@@ -46,7 +56,7 @@ public class EntriesResource {
               + " {\"kind\":\"session\",\"athlete\":\"a-17\",\"id\":\"s1\",\"startedAt\":…,\"exercises\":[…]}."
               + " A sensation has a kind of its own, so its fields stand in body:"
               + " {\"kind\":\"sensation\",\"athlete\":\"a-17\",\"id\":\"p1\",\"body\":{\"feltAt\":…,\"kind\":\"ache\"}};"
-              + " any other kind may do the same. \"deleted\":true instead of a body deletes. Each"
+              + " any other kind may do the same. A directive needs the scope directives:write, too. \"deleted\":true instead of a body deletes. Each"
               + " line is answered by a verdict, in order and as soon as it is durable; a refused"
               + " line stops no other. Blank lines count but get no verdict; one every few seconds"
               + " keeps a stream open that has nothing to say. The last line of the answer is the"
@@ -69,12 +79,16 @@ public class EntriesResource {
           String strict,
       @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType) {
     Entries.requireType(contentType, NDJSON);
-    boolean isStrict = Demands.isStrict(strict);
+    EntryLine.Sender sender =
+        new EntryLine.Sender(
+            tenant.name(),
+            caller.checkPermissionBlocking(new StringPermission("directives", "write")),
+            Demands.isStrict(strict));
     IncomingLines lines = incoming.lines(EntryLine.LONGEST);
     StreamingOutput answer =
         out -> {
           try (lines) {
-            streamEntries.answer(lines, isStrict, out);
+            streamEntries.answer(lines, sender, out);
             incoming.dropRest();
           } catch (IOException gone) {
             // Nobody is left to be told. An answer without a summary says that it broke off.

@@ -2,7 +2,6 @@ package io.trunkline.session.entries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.trunkline.session.Tenant;
 import io.trunkline.session.exercises.NearestNames;
 import io.trunkline.session.journal.Change;
 import io.trunkline.session.journal.Content;
@@ -31,13 +30,20 @@ class EntryLine {
   private static final List<String> KINDS = Stream.of(Kind.values()).map(Kind::wireName).toList();
   private static final String BODY = "body";
 
-  private final Tenant tenant;
   private final Validation validation;
 
-  EntryLine(Tenant tenant, Validation validation) {
-    this.tenant = tenant;
+  EntryLine(Validation validation) {
     this.validation = validation;
   }
+
+  /**
+   * Who sends lines, and how. Taken from the request once: lines are read when it may be over.
+   *
+   * @param tenant whose athletes they are
+   * @param directs whether directives may be among them
+   * @param strict warnings are faults, too
+   */
+  record Sender(String tenant, boolean directs, boolean strict) {}
 
   /** What a line asks for, and what its sender may want to look at. */
   record Wish(Change change, List<Warning> warnings) {}
@@ -46,16 +52,18 @@ class EntryLine {
    * Reads a line.
    *
    * @param number of the line, for messages
-   * @param strict warnings are faults, too
    * @throws io.quarkiverse.resteasy.problem.HttpProblem with every fault found
    */
-  Wish read(byte[] line, long number, boolean strict) {
+  Wish read(byte[] line, long number, Sender sender) {
     if (!(JsonBody.read(line, number) instanceof ObjectNode fields)) {
       throw Problems.invalidEntry(
           List.of(new Fault("", "must be an object with kind, athlete and id in front")));
     }
     List<Fault> faults = new ArrayList<>();
     Kind kind = takeKind(fields, faults);
+    if (kind == Kind.DIRECTIVE && !sender.directs()) {
+      throw Problems.missingScope("directives:write");
+    }
     String athlete = takeId(fields, "athlete", faults);
     String id = takeId(fields, "id", faults);
     boolean deletes = takeDeleted(fields, faults);
@@ -66,10 +74,10 @@ class EntryLine {
           .forEachRemaining(
               name -> faults.add(new Fault("/" + name, "must not stand beside deleted: true")));
     } else if (kind != null) {
-      checked = checkBody(kind, fields, strict, faults);
+      checked = checkBody(kind, fields, sender.strict(), faults);
     }
     Validation.refuse(faults);
-    EntryKey key = new EntryKey(tenant.name(), athlete, kind, id);
+    EntryKey key = new EntryKey(sender.tenant(), athlete, kind, id);
     return deletes
         ? new Wish(Change.delete(key, Precondition.NONE), List.of())
         : new Wish(Change.put(key, checked.content(), Precondition.NONE), checked.warnings());

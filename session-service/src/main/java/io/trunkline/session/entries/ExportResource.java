@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +28,7 @@ public class ExportResource {
     this.exportAthlete = exportAthlete;
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Operation(
       summary = "Everything held about an athlete",

@@ -102,6 +102,13 @@ public final class Problems {
         .build();
   }
 
+  /** Only ever said on a line: a stream may hold entries that need more than it does. */
+  static HttpProblem missingScope(String scope) {
+    return problem(403, "missing-scope", "The token does not allow this")
+        .withDetail("A directive needs a token with the scope " + scope + ".")
+        .build();
+  }
+
   static HttpProblem tooManyStreams(int most) {
     return problem(429, "too-many-streams", "You are sending several streams already")
         .withDetail("Wait until one has ended; " + most + " at a time are read.")

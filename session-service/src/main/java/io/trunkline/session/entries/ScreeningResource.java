@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.journal.Kind;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -39,6 +40,7 @@ public class ScreeningResource {
     this.entries = entries;
   }
 
+  @PermissionsAllowed("journal:write")
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -55,6 +57,7 @@ public class ScreeningResource {
     return entries.put(Kind.SCREENING, athlete, ID, demands, body);
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Operation(
       summary = "Read a screening",

@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.journal.Kind;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -36,6 +37,7 @@ public class SensationResource {
     this.entries = entries;
   }
 
+  @PermissionsAllowed("journal:write")
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -56,6 +58,7 @@ public class SensationResource {
     return entries.put(Kind.SENSATION, athlete, id, demands, body);
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Path("/{id}")
   @Operation(
@@ -71,6 +74,7 @@ public class SensationResource {
     return entries.get(Kind.SENSATION, athlete, id, request);
   }
 
+  @PermissionsAllowed("journal:write")
   @DELETE
   @Path("/{id}")
   @Operation(

@@ -1,5 +1,6 @@
 package io.trunkline.session.entries;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Kind;
 import jakarta.ws.rs.BeanParam;
@@ -44,6 +45,7 @@ public class SessionResource {
     this.findSessions = findSessions;
   }
 
+  @PermissionsAllowed("journal:write")
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -65,6 +67,7 @@ public class SessionResource {
     return entries.put(Kind.SESSION, athlete, id, demands, body);
   }
 
+  @PermissionsAllowed("journal:write")
   @POST
   @Path("/{id}/sets")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -90,6 +93,7 @@ public class SessionResource {
     return recordSets.record(athlete, id, demands, body);
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Path("/{id}")
   @Operation(
@@ -105,6 +109,7 @@ public class SessionResource {
     return entries.get(Kind.SESSION, athlete, id, request);
   }
 
+  @PermissionsAllowed("journal:write")
   @DELETE
   @Path("/{id}")
   @Operation(
@@ -119,6 +124,7 @@ public class SessionResource {
     return entries.delete(Kind.SESSION, athlete, id, demands);
   }
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Operation(
       summary = "List sessions, newest first",

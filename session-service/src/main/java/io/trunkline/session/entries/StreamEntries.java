@@ -67,8 +67,8 @@ class StreamEntries {
    *
    * @throws IOException if the client is gone
    */
-  void answer(IncomingLines lines, boolean strict, OutputStream out) throws IOException {
-    new Answering(lines, strict, out).answerAll();
+  void answer(IncomingLines lines, EntryLine.Sender sender, OutputStream out) throws IOException {
+    new Answering(lines, sender, out).answerAll();
   }
 
   /** A line that was read: a wish, or a reason to refuse it. */
@@ -76,7 +76,7 @@ class StreamEntries {
 
   private final class Answering {
     private final IncomingLines lines;
-    private final boolean strict;
+    private final EntryLine.Sender sender;
     private final OutputStream out;
     private final Map<Verdict.Status, Long> counts = new EnumMap<>(Verdict.Status.class);
     private long number;
@@ -85,9 +85,9 @@ class StreamEntries {
     private List<Read> atWork = List.of();
     private CompletableFuture<List<Outcome>> outcomes;
 
-    Answering(IncomingLines lines, boolean strict, OutputStream out) {
+    Answering(IncomingLines lines, EntryLine.Sender sender, OutputStream out) {
       this.lines = lines;
-      this.strict = strict;
+      this.sender = sender;
       this.out = out;
     }
 
@@ -137,7 +137,7 @@ class StreamEntries {
         return new Read(number, null, Problems.tooLarge(JsonBody.MAX_BYTES));
       }
       try {
-        return new Read(number, entryLine.read(line.bytes(), number, strict), null);
+        return new Read(number, entryLine.read(line.bytes(), number, sender), null);
       } catch (HttpProblem problem) {
         return new Read(number, null, problem);
       }

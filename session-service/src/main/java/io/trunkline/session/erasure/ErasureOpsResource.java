@@ -2,6 +2,7 @@ package io.trunkline.session.erasure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.journal.EntryKey;
 import jakarta.ws.rs.Consumes;
@@ -57,6 +58,7 @@ public class ErasureOpsResource {
       @Schema(description = "Whose athlete.", examples = "local") String tenant,
       @Schema(description = "Who confirms.", examples = PROJECTION) String by) {}
 
+  @PermissionsAllowed("ops")
   @GET
   @Operation(summary = "Erasures and their steps", description = "The newest first, at most 1000.")
   @APIResponseSchema(Answer.class)
@@ -70,6 +72,7 @@ public class ErasureOpsResource {
             .toList());
   }
 
+  @PermissionsAllowed("internal:reconcile")
   @POST
   @Path("/{pseudonym}/confirmations")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -95,6 +98,7 @@ public class ErasureOpsResource {
     return Response.noContent().build();
   }
 
+  @PermissionsAllowed("ops")
   @POST
   @Path("/reapply")
   @Operation(

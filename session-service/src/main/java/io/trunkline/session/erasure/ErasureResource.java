@@ -1,6 +1,7 @@
 package io.trunkline.session.erasure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.Tenant;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.journal.EntryKey;
@@ -71,6 +72,7 @@ public class ErasureResource {
     }
   }
 
+  @PermissionsAllowed("athletes:erase")
   @DELETE
   @Path("/athletes/{athlete}")
   @Operation(
@@ -95,6 +97,7 @@ public class ErasureResource {
         .build();
   }
 
+  @PermissionsAllowed("athletes:erase")
   @GET
   @Path("/erasures/{receipt}")
   @Operation(summary = "How far an erasure has come", description = "The receipt stays for ever.")

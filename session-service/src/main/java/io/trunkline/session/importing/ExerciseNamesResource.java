@@ -1,6 +1,7 @@
 package io.trunkline.session.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.Tenant;
 import io.trunkline.session.entries.Fault;
 import io.trunkline.session.entries.JsonBody;
@@ -75,6 +76,7 @@ public class ExerciseNamesResource {
               nullable = true)
           String variation) {}
 
+  @PermissionsAllowed("journal:read")
   @GET
   @Operation(
       summary = "Read your names of exercises",
@@ -87,6 +89,7 @@ public class ExerciseNamesResource {
             .toList());
   }
 
+  @PermissionsAllowed("journal:write")
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(

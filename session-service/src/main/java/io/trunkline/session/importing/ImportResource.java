@@ -1,5 +1,6 @@
 package io.trunkline.session.importing;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.entries.Entries;
 import io.trunkline.session.entries.Problems;
 import jakarta.ws.rs.BeanParam;
@@ -41,6 +42,7 @@ public class ImportResource {
     this.importExport = importExport;
   }
 
+  @PermissionsAllowed("journal:write")
   @POST
   @Consumes("text/csv")
   @Operation(

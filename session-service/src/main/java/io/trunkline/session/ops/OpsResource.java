@@ -1,5 +1,6 @@
 package io.trunkline.session.ops;
 
+import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.entries.Moments;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.journal.EntryKey;
@@ -49,6 +50,7 @@ public class OpsResource {
     this.republish = republish;
   }
 
+  @PermissionsAllowed({"ops", "internal:reconcile"})
   @GET
   @Path("/digests")
   @Operation(
@@ -84,6 +86,7 @@ public class OpsResource {
         page.athletes(), page.last() == null ? null : cursor(page.last()));
   }
 
+  @PermissionsAllowed({"ops", "internal:reconcile"})
   @GET
   @Path("/athletes/{athlete}/entries")
   @Operation(
@@ -107,6 +110,7 @@ public class OpsResource {
       @Schema(description = "Entries that will be published again.") long marked,
       @Schema(description = "Those the journal does not know.") List<Wish.Entry> unknown) {}
 
+  @PermissionsAllowed({"ops", "internal:reconcile"})
   @POST
   @Path("/republish")
   @Consumes(MediaType.APPLICATION_JSON)

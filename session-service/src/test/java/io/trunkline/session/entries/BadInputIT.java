@@ -10,6 +10,7 @@ import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import io.trunkline.session.Caller;
 import io.trunkline.session.DuplexClient;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
@@ -407,6 +408,7 @@ class BadInputIT {
     HttpRequest put =
         HttpRequest.newBuilder(
                 URI.create("http://localhost:" + RestAssured.port + "/v1/athletes/a/sessions/s"))
+            .header("Authorization", Caller.authorization())
             .PUT(HttpRequest.BodyPublishers.ofString("{" + START + ",\"exercises\":[]}"))
             .build();
     HttpResponse<String> answer =

@@ -227,10 +227,10 @@ class ErasureIT {
         .urlEncodingEnabled(false)
         .contentType("application/json")
         .body("{\"tenant\":\"local\",\"by\":\"progress-service\"}")
-        .post("/v1/ops/erasures/a%00b/confirmations")
+        .post("/v1/ops/erasures/a~b/confirmations")
         .then()
         .statusCode(404);
-    given().urlEncodingEnabled(false).get("/v1/erasures/a%00b").then().statusCode(404);
+    given().urlEncodingEnabled(false).get("/v1/erasures/a~b").then().statusCode(404);
   }
 
   @Test

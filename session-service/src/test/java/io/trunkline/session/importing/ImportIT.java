@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.trunkline.session.Caller;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
 import java.io.IOException;
@@ -390,6 +391,7 @@ class ImportIT {
       String method, String path, String contentType, HttpRequest.BodyPublisher body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+            .header("Authorization", Caller.authorization())
             .header("Content-Type", contentType)
             .method(method, body);
     try {

@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** PUTs of new sessions over kept-alive connections, each sending as soon as it was answered. */
 final class Requests {
 
+  static final String AUTHORIZATION = "Authorization: Bearer " + Service.IDENTITY.app();
+
   private final int port;
   private final String run;
   private final AtomicLong next = new AtomicLong();
@@ -65,6 +67,7 @@ final class Requests {
                     + Training.id(number)
                     + " HTTP/1.1",
                 "Host: localhost",
+                AUTHORIZATION,
                 "Content-Type: application/json",
                 "Content-Length: " + body.length,
                 "",

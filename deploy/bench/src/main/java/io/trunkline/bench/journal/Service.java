@@ -1,5 +1,6 @@
 package io.trunkline.bench.journal;
 
+import io.trunkline.local.LocalIdentity;
 import io.trunkline.local.LocalPostgres.Database;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -14,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A session-service in a JVM of its own, with 256 MiB of heap. */
 final class Service implements AutoCloseable {
+
+  /** Who may call it, as long as this program runs. */
+  static final LocalIdentity IDENTITY = LocalIdentity.ofThisRun();
 
   private final Process process;
   private final int port;
@@ -52,6 +56,7 @@ final class Service implements AutoCloseable {
                 "QUARKUS_DATASOURCE_USERNAME", database.username(),
                 "QUARKUS_DATASOURCE_PASSWORD", database.password(),
                 "TRUNKLINE_INSTALLATION_KEY", "bm90aGluZyBoZXJlIGlzIHdvcnRoIGEgc2VjcmV0ISE="));
+    builder.environment().putAll(IDENTITY.environment());
     Service service = new Service(builder.start(), port);
     try {
       service.awaitReady(management, log);

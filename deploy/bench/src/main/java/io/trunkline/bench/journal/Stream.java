@@ -64,6 +64,7 @@ final class Stream {
               "\r\n",
               "POST /v1/entries HTTP/1.1",
               "Host: localhost",
+              Requests.AUTHORIZATION,
               "Content-Type: application/x-ndjson",
               "Transfer-Encoding: chunked",
               "",

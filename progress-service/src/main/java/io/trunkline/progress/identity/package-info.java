@@ -1,0 +1,2 @@
+/** Who is calling, what the token allows, and what the others are told. */
+package io.trunkline.progress.identity;

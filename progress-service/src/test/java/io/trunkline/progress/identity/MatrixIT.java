@@ -1,0 +1,60 @@
+package io.trunkline.progress.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.trunkline.local.LocalIssuer;
+import io.trunkline.local.OperationMatrix;
+import io.trunkline.progress.Publisher;
+import io.trunkline.progress.RealParts;
+import io.trunkline.progress.WireRecord;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every operation, by everybody. */
+@QuarkusTest
+@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+class MatrixIT {
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String kafka;
+
+  /** What the other tenant must not hear of. */
+  @BeforeEach
+  void an_athlete_has_entries() {
+    try (Publisher publisher = new Publisher(kafka)) {
+      publisher.send(WireRecord.session("known-one", "s1", 1, 10));
+    }
+    given()
+        .get("/v1/athletes/known-one/digest?after=session/s1@1")
+        .then()
+        .statusCode(200)
+        .body("entries", equalTo(1));
+  }
+
+  private static OperationMatrix matrix() {
+    return new OperationMatrix(
+        URI.create("http://localhost:" + RestAssured.port), LocalIssuer.signer(), "local");
+  }
+
+  @Test
+  void the_document_names_operations() {
+    assertThat(matrix().table()).hasSizeGreaterThan(8);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> only_who_may_gets_an_answer() {
+    return matrix().checks().entrySet().stream()
+        .map(check -> DynamicTest.dynamicTest(check.getKey(), check.getValue()::run));
+  }
+}

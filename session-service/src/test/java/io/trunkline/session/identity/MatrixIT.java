@@ -1,0 +1,68 @@
+package io.trunkline.session.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.trunkline.local.LocalIssuer;
+import io.trunkline.local.OperationMatrix;
+import io.trunkline.session.Caller;
+import io.trunkline.session.RealParts;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every operation, by everybody. */
+@QuarkusTest
+@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+class MatrixIT {
+
+  /** What the other tenant must not hear of, and must not change. */
+  @BeforeEach
+  void an_athlete_has_entries() {
+    String session =
+        """
+        {"startedAt":"2026-05-04T18:00:00+02:00","exercises":[{"exercise":"back-extension","sets":[{"reps":10}]}]}
+        """;
+    given()
+        .contentType("application/json")
+        .body(session)
+        .put("/v1/athletes/known-one/sessions/nothing-here")
+        .then()
+        .statusCode(anyOf(is(200), is(201)));
+  }
+
+  @AfterEach
+  void nobody_changed_them() {
+    given()
+        .header("Authorization", Caller.authorization())
+        .get("/v1/athletes/known-one/sessions/nothing-here")
+        .then()
+        .statusCode(200);
+  }
+
+  private static OperationMatrix matrix() {
+    return new OperationMatrix(
+        URI.create("http://localhost:" + RestAssured.port), LocalIssuer.signer(), "local");
+  }
+
+  @Test
+  void the_document_names_operations() {
+    assertThat(matrix().table()).hasSizeGreaterThan(25);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> only_who_may_gets_an_answer() {
+    return matrix().checks().entrySet().stream()
+        .map(check -> DynamicTest.dynamicTest(check.getKey(), check.getValue()::run));
+  }
+}
