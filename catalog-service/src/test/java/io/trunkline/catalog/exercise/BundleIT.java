@@ -13,6 +13,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.trunkline.catalog.Caller;
 import io.trunkline.catalog.RealParts;
 import io.trunkline.catalog.Sample;
 import io.trunkline.catalog.definition.StrictJson;
@@ -104,7 +105,10 @@ class BundleIT {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(bundles).POST(BodyPublishers.ofString("[]")).build(),
+                HttpRequest.newBuilder(bundles)
+                    .header("Authorization", Caller.authorization())
+                    .POST(BodyPublishers.ofString("[]"))
+                    .build(),
                 BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(415);
     assertThat(answer.body()).contains("https://trunkline.io/problems/unsupported-media-type");

@@ -15,6 +15,7 @@ import io.trunkline.progress.RealParts;
 import io.trunkline.progress.WireRecord;
 import java.net.URI;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -54,7 +55,17 @@ class MatrixIT {
 
   @TestFactory
   Stream<DynamicTest> only_who_may_gets_an_answer() {
-    return matrix().checks().entrySet().stream()
-        .map(check -> DynamicTest.dynamicTest(check.getKey(), check.getValue()::run));
+    return Stream.concat(
+        matrix().checks().entrySet().stream()
+            .map(check -> DynamicTest.dynamicTest(check.getKey(), check.getValue()::run)),
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "no metric names the athlete", MatrixIT::no_metric_names_the_athlete)));
+  }
+
+  private static void no_metric_names_the_athlete() {
+    int port = ConfigProvider.getConfig().getValue("quarkus.management.port", Integer.class);
+    String metrics = given().get("http://localhost:" + port + "/q/metrics").asString();
+    assertThat(metrics).contains("http_server_requests_seconds_count").doesNotContain("known-one");
   }
 }

@@ -203,7 +203,8 @@ class EntriesIT {
             "/v1/ops/republish");
     String put = "paths.'/v1/athletes/{athlete}/sessions/{id}'.put.";
     assertThat(document.getMap(put + "responses").keySet().stream().map(Object::toString))
-        .containsExactlyInAnyOrder("200", "201", "400", "410", "412", "413", "415", "422", "503");
+        .containsExactlyInAnyOrder(
+            "200", "201", "400", "401", "403", "410", "412", "413", "415", "422", "503");
     String schema =
         document.getString(put + "requestBody.content.'application/json'.schema.'$ref'");
     given().get(schema).then().statusCode(200).body("title", equalTo("an object"));
