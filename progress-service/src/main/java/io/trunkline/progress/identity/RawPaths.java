@@ -1,5 +1,6 @@
 package io.trunkline.progress.identity;
 
+import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -32,6 +33,8 @@ class RawPaths {
     if (isPlain(request.request().path())) {
       request.next();
     } else {
+      // Else the path, and whose athlete it names, would be a label of a metric.
+      HttpRequestMetric.getRequestMetric(request).setTemplatePath("/refused");
       request
           .response()
           .setStatusCode(400)
