@@ -49,7 +49,10 @@ public final class LocalIdentity {
         ISSUER);
   }
 
-  /** The tokens handed out, by caller. Operators have no tenant: they name whose data they mean. */
+  /**
+   * The tokens handed out, by caller. The scope {@code coach} marks a person. Operators have no
+   * tenant: they name whose data they mean.
+   */
   public Map<String, String> tokens() {
     Map<String, String> tokens = new LinkedHashMap<>();
     tokens.put("app", app());
@@ -58,7 +61,7 @@ public final class LocalIdentity {
         token(
             "coach",
             TENANT,
-            List.of("journal:read", "progress:read", "directives:write", "catalog:read")));
+            List.of("coach", "journal:read", "progress:read", "directives:write", "catalog:read")));
     tokens.put(
         "operator", token("operator", null, List.of("catalog:read", "catalog:write", "ops")));
     return tokens;
@@ -73,6 +76,7 @@ public final class LocalIdentity {
             "journal:read",
             "journal:write",
             "directives:write",
+            "grants:write",
             "progress:read",
             "catalog:read",
             "athletes:erase"));
