@@ -1,2 +1,2 @@
 /** Who is calling, what the token allows, and what the others are told. */
-package io.trunkline.session.identity;
+package io.trunkline.security;

@@ -1,4 +1,4 @@
-package io.trunkline.progress.identity;
+package io.trunkline.security;
 
 import io.quarkus.micrometer.runtime.binder.vertx.HttpRequestMetric;
 import io.quarkus.vertx.http.runtime.filters.Filters;

@@ -1,4 +1,4 @@
-package io.trunkline.session.identity;
+package io.trunkline.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.trunkline.session.identity;
+package io.trunkline.security;
 
 import io.quarkus.arc.Unremovable;
 import jakarta.inject.Singleton;

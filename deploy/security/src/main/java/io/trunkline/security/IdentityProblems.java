@@ -1,4 +1,4 @@
-package io.trunkline.catalog.identity;
+package io.trunkline.security;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.oidc.OIDCException;

@@ -1,4 +1,4 @@
-package io.trunkline.progress.identity;
+package io.trunkline.security;
 
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.smallrye.openapi.OpenApiFilter;

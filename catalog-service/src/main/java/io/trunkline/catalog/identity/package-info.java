@@ -1,2 +1,0 @@
-/** Who is calling, what the token allows, and what the others are told. */
-package io.trunkline.catalog.identity;
