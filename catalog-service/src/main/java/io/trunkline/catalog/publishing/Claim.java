@@ -1,6 +1,7 @@
 package io.trunkline.catalog.publishing;
 
 import io.trunkline.catalog.definition.Definition;
+import io.trunkline.catalog.definition.DefinitionKey;
 import io.trunkline.catalog.definition.DefinitionVersion;
 import io.trunkline.catalog.definition.Kind;
 import jakarta.persistence.Query;
@@ -49,6 +50,10 @@ record Claim(DefinitionVersion version, String token) {
       WHERE kind = :kind AND id = :id AND version > :version
       """;
 
+  /** A claim is lost by it: what is on its way may arrive before or behind the copy seen. */
+  private static final String BUMP =
+      "UPDATE definition SET published_version = 0, claimed_until = NULL WHERE kind = :kind AND id = :id";
+
   private static final String RELEASE =
       """
       UPDATE definition SET claimed_until = NULL
@@ -92,15 +97,24 @@ record Claim(DefinitionVersion version, String token) {
     }
   }
 
+  /** Has the current version sent once more, behind whatever stands on the topic. */
+  static void sendAgain(DefinitionKey key) {
+    row(BUMP, key.kind(), key.id()).executeUpdate();
+  }
+
   /** The record was not acknowledged: anybody may try again at once. */
   void released() {
     row(RELEASE).setParameter("token", token).executeUpdate();
   }
 
   private Query row(String sql) {
+    return row(sql, version.kind, version.id);
+  }
+
+  private static Query row(String sql, Kind kind, String id) {
     return Definition.getEntityManager()
         .createNativeQuery(sql)
-        .setParameter("kind", version.kind.name())
-        .setParameter("id", version.id);
+        .setParameter("kind", kind.name())
+        .setParameter("id", id);
   }
 }

@@ -35,7 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  *
  * <p>A row is work until the broker has acknowledged its version, so nothing is forgotten; a crash
  * between acknowledgement and settling sends it again. Versions overtaken before they were sent are
- * not sent: records are state, and each version stays readable over HTTP.
+ * not sent: records are state, and each version stays readable over HTTP. After each round the
+ * topics are read back.
  */
 @ApplicationScoped
 public class Relay {
@@ -58,6 +59,7 @@ public class Relay {
   Map<String, Object> kafka;
 
   @Inject Topics topics;
+  @Inject ReadBack readBack;
 
   private boolean topicsReady;
   private boolean failing;
@@ -82,6 +84,9 @@ public class Relay {
     if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
       worker.shutdownNow();
     }
+    if (worker.isTerminated()) {
+      readBack.close();
+    }
     if (producer != null) {
       producer.close(Duration.ofSeconds(1));
     }
@@ -98,6 +103,7 @@ public class Relay {
       do {
         more = publishBatch();
       } while (more);
+      readBack.toTheEnd();
       failing = false;
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
