@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -52,8 +53,12 @@ public class OwnTopics {
 
   private boolean makeReady() throws InterruptedException {
     try (Admin admin = Admin.create(adminConfig())) {
+      // Who may not create topics is refused even for one that is there.
+      Set<String> there = admin.listTopics().names().get();
       for (Map.Entry<String, Integer> topic : PARTITIONS.entrySet()) {
-        create(admin, topic.getKey(), topic.getValue());
+        if (!there.contains(topic.getKey())) {
+          create(admin, topic.getKey(), topic.getValue());
+        }
       }
       Map<String, TopicDescription> found =
           admin.describeTopics(PARTITIONS.keySet()).allTopicNames().get();
