@@ -3,6 +3,7 @@ package io.trunkline.progress.recommendation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Identifier;
 import io.trunkline.progress.exercises.KnownCatalogue;
@@ -44,11 +45,14 @@ class DecideDoses implements Consequences {
   private final KnownCatalogue catalogue;
   private final RunningRules rules;
   private final ObjectMapper json;
+  private final MeterRegistry metrics;
 
-  DecideDoses(KnownCatalogue catalogue, RunningRules rules, ObjectMapper json) {
+  DecideDoses(
+      KnownCatalogue catalogue, RunningRules rules, ObjectMapper json, MeterRegistry metrics) {
     this.catalogue = catalogue;
     this.rules = rules;
     this.json = json;
+    this.metrics = metrics;
   }
 
   @Override
@@ -113,6 +117,7 @@ class DecideDoses implements Consequences {
       if (stands == null) {
         Decision first = new Decision(1, null, answer);
         log.append(first, bytes(first), content, rules.version());
+        count(answer);
       } else if (!content.equals(stands.contentSha256())) {
         Decision next =
             new Decision(
@@ -124,8 +129,14 @@ class DecideDoses implements Consequences {
                     current(facts)),
                 answer);
         log.append(next, bytes(next), content, rules.version());
+        count(answer);
       }
     }
+  }
+
+  /** How often doses are given, withheld and stopped; a transaction tried again counts again. */
+  private void count(Recommendation answer) {
+    metrics.counter("trunkline.decisions", "advice", answer.advice().name()).increment();
   }
 
   /** An id outside the alphabet is no exercise's; it would spoil the key of the record. */

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +37,10 @@ class QuarantineOpsIT {
 
   @Inject DataSource database;
 
+  @Inject WhatWaits waits;
+
+  @Inject MeterRegistry metrics;
+
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
@@ -52,6 +57,22 @@ class QuarantineOpsIT {
   @AfterEach
   void disconnect() {
     publisher.close();
+  }
+
+  @Test
+  void how_far_the_copies_are_behind_is_told_by_the_partition_that_is_furthest() {
+    Rows.of(
+        database,
+        "INSERT INTO partition_progress VALUES (9999, clock_timestamp() - interval '2 h')");
+    try {
+      waits.look();
+      assertThat(metrics.get("trunkline.projection.behind").gauge().value())
+          .isBetween(7200.0, 7300.0);
+    } finally {
+      Rows.of(database, "DELETE FROM partition_progress WHERE topic_partition = 9999");
+    }
+    waits.look();
+    assertThat(metrics.get("trunkline.projection.behind").gauge().value()).isLessThan(7200);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.TestResourceScope;
@@ -41,7 +42,8 @@ class OtherRulesIT {
 
   private static final String ACHE =
       """
-      {"feltAt":"2026-05-04T19:00:00+02:00","kind":"ache","region":"lower-back","severity":3}""";
+      {"feltAt":"2026-05-04T19:00:00+02:00","kind":"ache","region":"lower-back","severity":3}\
+      """;
 
   @Inject Database database;
   @Inject DataSource connections;
@@ -100,7 +102,8 @@ class OtherRulesIT {
     assertThat(
             Rows.of(
                 connections,
-                "SELECT rules_version FROM decision WHERE athlete = 'left-behind' ORDER BY revision"))
+                "SELECT rules_version FROM decision WHERE athlete = 'left-behind' ORDER BY"
+                    + " revision"))
         .containsExactly(running.version(), OTHER.version(), running.version());
   }
 
@@ -134,7 +137,8 @@ class OtherRulesIT {
   void everybody_is_reached_however_many() throws Exception {
     Rows.of(
         connections,
-        "INSERT INTO athlete (tenant, athlete) SELECT 'local', 'crowd-' || i FROM generate_series(1, 2500) AS i");
+        "INSERT INTO athlete (tenant, athlete) SELECT 'local', 'crowd-' || i FROM"
+            + " generate_series(1, 2500) AS i");
 
     noticeStale.otherRules();
 
@@ -158,7 +162,7 @@ class OtherRulesIT {
   }
 
   private void decideByTheOther(String athlete) throws SQLException {
-    DecideDoses other = new DecideDoses(catalogue, OTHER, json);
+    DecideDoses other = new DecideDoses(catalogue, OTHER, json, new SimpleMeterRegistry());
     database.commit(connection -> other.draw(connection, new Athlete("local", athlete)));
     assertThat(rulesOf(athlete)).containsExactly(OTHER.version());
   }

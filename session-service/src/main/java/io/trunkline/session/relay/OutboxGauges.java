@@ -12,8 +12,9 @@ import org.jboss.logging.Logger;
 
 /**
  * How much waits to be published, and for how long: {@code trunkline.outbox.depth} in entries and
- * {@code trunkline.outbox.oldest.age} in seconds. Both are of the whole outbox, the same from every
- * replica, and stand still while the database is away.
+ * {@code trunkline.outbox.oldest.age} in seconds; and how long the oldest erasure has been open:
+ * {@code trunkline.erasure.oldest.age} in seconds. All are of the whole installation, the same from
+ * every replica, and stand still while the database is away.
  */
 @Singleton
 class OutboxGauges {
@@ -21,14 +22,16 @@ class OutboxGauges {
   private static final Logger LOG = Logger.getLogger(OutboxGauges.class);
   private static final String STATE =
       """
-      SELECT count(*), COALESCE(GREATEST(0, extract(epoch FROM clock_timestamp() - min(marked_at))), 0)
+      SELECT count(*), COALESCE(GREATEST(0, extract(epoch FROM clock_timestamp() - min(marked_at))), 0),
+             (SELECT COALESCE(GREATEST(0, extract(epoch FROM clock_timestamp() - min(requested_at))), 0)
+                FROM erasure WHERE athlete IS NOT NULL)
         FROM outbox_mark
       """;
 
   private final Transactions transactions;
-  private volatile State state = new State(0, 0);
+  private volatile State state = new State(0, 0, 0);
 
-  private record State(long depth, double oldestAgeSeconds) {}
+  private record State(long depth, double oldestAgeSeconds, double oldestErasureSeconds) {}
 
   OutboxGauges(Transactions transactions, MeterRegistry metrics) {
     this.transactions = transactions;
@@ -37,6 +40,10 @@ class OutboxGauges {
         .register(metrics);
     Gauge.builder("trunkline.outbox.oldest.age", () -> state.oldestAgeSeconds())
         .description("How long the oldest of them has been waiting.")
+        .baseUnit("seconds")
+        .register(metrics);
+    Gauge.builder("trunkline.erasure.oldest.age", () -> state.oldestErasureSeconds())
+        .description("How long the oldest erasure that is not closed has been open.")
         .baseUnit("seconds")
         .register(metrics);
   }
@@ -53,7 +60,7 @@ class OutboxGauges {
                 try (PreparedStatement select = connection.prepareStatement(STATE);
                     ResultSet row = select.executeQuery()) {
                   row.next();
-                  return new State(row.getLong(1), row.getDouble(2));
+                  return new State(row.getLong(1), row.getDouble(2), row.getDouble(3));
                 }
               });
     } catch (DatabaseAway away) {

@@ -132,8 +132,9 @@ class RelayIT {
           "CREATE OR REPLACE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS"
               + " $$ BEGIN PERFORM pg_advisory_xact_lock(42); RETURN NULL; END $$");
       statement.execute(
-          "CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON outbox_mark DEFERRABLE INITIALLY DEFERRED"
-              + " FOR EACH ROW WHEN (NEW.entry_id = 'slow') EXECUTE FUNCTION wait_for_test()");
+          "CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON outbox_mark DEFERRABLE INITIALLY"
+              + " DEFERRED FOR EACH ROW WHEN (NEW.entry_id = 'slow') EXECUTE FUNCTION"
+              + " wait_for_test()");
       try {
         statement.execute("SELECT pg_advisory_lock(42)");
         CompletableFuture<Response> writing = CompletableFuture.supplyAsync(() -> put("slow", 10));
@@ -220,7 +221,8 @@ class RelayIT {
     put("s1", 10);
     claim("s1");
     execute(
-        "UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '2 s' WHERE athlete = '"
+        "UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '2 s' WHERE athlete ="
+            + " '"
             + athlete
             + "'");
     relay.start();
@@ -237,7 +239,8 @@ class RelayIT {
     put("s1", 10);
     claim("s1");
     execute(
-        "UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '1 year' WHERE athlete = '"
+        "UPDATE outbox_mark SET claimed_until = clock_timestamp() + interval '1 year' WHERE athlete"
+            + " = '"
             + athlete
             + "'");
     relay.start();
@@ -302,7 +305,8 @@ class RelayIT {
   @Test
   void a_mark_of_an_entry_that_is_no_more_is_settled_without_a_record() throws Exception {
     execute(
-        "INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at) VALUES ('local', '"
+        "INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)"
+            + " VALUES ('local', '"
             + athlete
             + "', 'session', 'none', 0, nextval('mark_token'), clock_timestamp())");
     await().atMost(SOON).until(() -> marksOf(athlete) == 0);
@@ -332,6 +336,22 @@ class RelayIT {
               gauges.look();
               assertThat(metrics.get("trunkline.outbox.oldest.age").gauge().value()).isLessThan(90);
             });
+  }
+
+  @Test
+  void the_oldest_open_erasure_tells_its_age() throws Exception {
+    execute(
+        "INSERT INTO erasure (tenant, pseudonym, receipt, athlete, requested_at)"
+            + " VALUES ('local', 'aged', 'aged', 'nobody', clock_timestamp() - interval '8 d')");
+    try {
+      gauges.look();
+      assertThat(metrics.get("trunkline.erasure.oldest.age").gauge().value())
+          .isBetween(691_200.0, 691_300.0);
+    } finally {
+      execute("DELETE FROM erasure WHERE receipt = 'aged'");
+    }
+    gauges.look();
+    assertThat(metrics.get("trunkline.erasure.oldest.age").gauge().value()).isLessThan(691_200);
   }
 
   private void published(String... entries) {
