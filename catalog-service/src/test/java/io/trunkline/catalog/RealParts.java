@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,12 +29,10 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     postgres = LocalPostgres.start(DIRECTORY.resolve("postgres"), 0);
     LocalPostgres.Database database = postgres.database("catalog");
     issuer = LocalIssuer.start(0);
-    return Map.of(
-        "quarkus.oidc.auth-server-url", issuer.address(),
-        "kafka.bootstrap.servers", kafka.bootstrapServers(),
-        "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-        "quarkus.datasource.username", database.username(),
-        "quarkus.datasource.password", database.password());
+    Map<String, String> configuration = new HashMap<>(database.configuration());
+    configuration.put("quarkus.oidc.auth-server-url", issuer.address());
+    configuration.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    return configuration;
   }
 
   @Override

@@ -2,12 +2,17 @@ package io.trunkline.progress;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The two kinds of transaction this service has. */
+/**
+ * The kinds of transaction this service has, by two database roles, each with its own connections.
+ * The database shows a request nothing but its tenant's rows, also where a statement forgets to ask
+ * for them, and lets it change nothing; consumers and other work of no request see all tenants.
+ */
 @ApplicationScoped
 public class Database {
 
@@ -16,10 +21,16 @@ public class Database {
   // has no SQLSTATE at all.
   private static final Set<String> PASSING = Set.of("08", "53", "57", "40", "55", "25");
 
-  private final DataSource connections;
+  // Sent together, so that naming the tenant costs no round trip.
+  private static final String BEGIN_FOR_TENANT =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SELECT set_config('app.tenant', ?, true)";
 
-  Database(DataSource connections) {
-    this.connections = connections;
+  private final DataSource requests;
+  private final DataSource workers;
+
+  Database(DataSource requests, @io.quarkus.agroal.DataSource("worker") DataSource workers) {
+    this.requests = requests;
+    this.workers = workers;
   }
 
   /** Statements that give a result. */
@@ -38,12 +49,35 @@ public class Database {
    * Reads one consistent moment: all statements of {@code query} see the same rows, so an answer
    * never mixes two states of the projection. Throws {@link NotNow} when the database cannot answer
    * now.
+   *
+   * @param tenant whose rows there are; to this query there are no others
    */
-  public <T> T snapshot(Query<T> query) {
-    try (Connection connection = connections.getConnection()) {
+  public <T> T snapshot(String tenant, Query<T> query) {
+    return snapshot(
+        requests,
+        connection -> {
+          try (PreparedStatement begin = connection.prepareStatement(BEGIN_FOR_TENANT)) {
+            begin.setString(1, tenant);
+            begin.execute();
+          }
+          return query.on(connection);
+        });
+  }
+
+  /** As {@link #snapshot}, for work that belongs to no request and for operators. */
+  public <T> T snapshotAcrossTenants(Query<T> query) {
+    return snapshot(
+        workers,
+        connection -> {
+          execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+          return query.on(connection);
+        });
+  }
+
+  private static <T> T snapshot(DataSource database, Query<T> query) {
+    try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        execute(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
         return query.on(connection);
       } finally {
         connection.rollback();
@@ -53,9 +87,12 @@ public class Database {
     }
   }
 
-  /** Commits {@code change} as a whole or not at all. When this returns, it is committed. */
+  /**
+   * Commits {@code change} as a whole or not at all, to rows of any tenant: requests change none.
+   * When this returns, it is committed.
+   */
   public void commit(Change change) throws SQLException {
-    try (Connection connection = connections.getConnection()) {
+    try (Connection connection = workers.getConnection()) {
       connection.setAutoCommit(false);
       try {
         execute(connection, "SET LOCAL statement_timeout = '8s'");

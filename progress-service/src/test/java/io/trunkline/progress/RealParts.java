@@ -28,11 +28,8 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
     kafka = LocalKafka.start(directory.resolve("kafka"), 0);
     postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
     LocalPostgres.Database database = postgres.database("progress");
-    Map<String, String> configuration = new HashMap<>();
+    Map<String, String> configuration = new HashMap<>(database.configuration());
     configuration.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-    configuration.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
-    configuration.put("quarkus.datasource.username", database.username());
-    configuration.put("quarkus.datasource.password", database.password());
     issuer = LocalIssuer.start(0);
     configuration.put("quarkus.oidc.auth-server-url", issuer.address());
     configuration.put("trunkline.client.secret", LocalIssuer.SECRET);

@@ -5,6 +5,7 @@ import io.trunkline.local.LocalIssuer;
 import io.trunkline.local.LocalKafka;
 import io.trunkline.local.LocalPostgres;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A real broker and a real database, shared by all tests that name this class. */
@@ -25,12 +26,10 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
     LocalPostgres.Database database = postgres.database("session");
     issuer = LocalIssuer.start(0);
-    return Map.of(
-        "quarkus.oidc.auth-server-url", issuer.address(),
-        "kafka.bootstrap.servers", bootstrapServers,
-        "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-        "quarkus.datasource.username", database.username(),
-        "quarkus.datasource.password", database.password());
+    Map<String, String> configuration = new HashMap<>(database.configuration());
+    configuration.put("quarkus.oidc.auth-server-url", issuer.address());
+    configuration.put("kafka.bootstrap.servers", bootstrapServers);
+    return configuration;
   }
 
   @Override

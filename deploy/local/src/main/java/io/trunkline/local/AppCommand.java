@@ -69,9 +69,7 @@ final class AppCommand {
     environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
     environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management().get(app)));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-    environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
-    environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
-    environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+    environment.putAll(database.environment());
     if (app != App.CATALOG) {
       environment.put("TRUNKLINE_INSTALLATION_KEY", InstallationKey.keptIn(run));
     }

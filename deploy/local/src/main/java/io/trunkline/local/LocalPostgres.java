@@ -15,8 +15,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A real PostgreSQL 18 on 127.0.0.1 whose commits survive a crash: fsync, full-page writes and
- * synchronous commit are on, and checked. Every database belongs to a role that is no superuser, as
- * in production.
+ * synchronous commit are on, and checked. Roles are as in production: a database belongs to one
+ * that is no superuser and that only migrations use; services use two others, which own nothing.
  */
 public final class LocalPostgres implements AutoCloseable {
 
@@ -43,8 +45,40 @@ public final class LocalPostgres implements AutoCloseable {
     this.home = home;
   }
 
-  /** The address and login of one database; the role owns the database and is no superuser. */
-  public record Database(String jdbcUrl, String username, String password) {}
+  /** A role that may come in. */
+  public record Login(String username, String password) {}
+
+  /**
+   * The address of one database, and who may come in.
+   *
+   * @param owner of the database and its tables: makes them, and nothing else
+   * @param requests serves callers
+   * @param workers does what belongs to no caller
+   */
+  public record Database(String jdbcUrl, Login owner, Login requests, Login workers) {
+
+    /** What a service must be told, as properties. The catalogue's has no workers. */
+    public Map<String, String> configuration() {
+      return Map.of(
+          "quarkus.datasource.jdbc.url", jdbcUrl,
+          "quarkus.datasource.username", requests.username(),
+          "quarkus.datasource.password", requests.password(),
+          "quarkus.datasource.worker.username", workers.username(),
+          "quarkus.datasource.worker.password", workers.password(),
+          "quarkus.flyway.username", owner.username(),
+          "quarkus.flyway.password", owner.password());
+    }
+
+    /** The same as environment variables. */
+    public Map<String, String> environment() {
+      Map<String, String> environment = new TreeMap<>();
+      configuration()
+          .forEach(
+              (property, value) ->
+                  environment.put(property.replace('.', '_').toUpperCase(Locale.ROOT), value));
+      return environment;
+    }
+  }
 
   /**
    * Starts a server, ended with this JVM at the latest, and blocks until it answers.
@@ -185,8 +219,9 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /**
-   * Creates the role and the database of that name if they are missing. The password is random,
-   * made once and kept in the directory, readable by its owner only.
+   * Creates the database of that name, its owner of the same name and the roles {@code
+   * <name>_requests} and {@code <name>_workers}, where they are missing. Passwords are random, made
+   * once and kept in the directory, readable by its owner only.
    *
    * @param name lower-case letters, digits and underscores
    */
@@ -194,30 +229,40 @@ public final class LocalPostgres implements AutoCloseable {
     if (!name.matches("[a-z][a-z0-9_]{0,30}")) {
       throw new IllegalArgumentException("Not a database name: " + name);
     }
-    String password = password(name);
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      if (isMissing(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
-        statement.execute(
-            "CREATE ROLE " + name + " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE");
-      }
-      // Each time, so that a lost password file is repaired by the next start.
-      statement.execute("ALTER ROLE " + name + " PASSWORD '" + password + "'");
-      for (Map.Entry<String, String> limit :
-          List.of(
-              Map.entry("transaction_timeout", "10s"),
-              Map.entry("idle_in_transaction_session_timeout", "30s"))) {
-        statement.execute(
-            "ALTER ROLE " + name + " SET " + limit.getKey() + " = '" + limit.getValue() + "'");
-      }
+      Login owner = role(statement, name);
+      Login requests = role(statement, name + "_requests");
+      Login workers = role(statement, name + "_workers");
       if (isMissing(statement, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
         statement.execute("CREATE DATABASE " + name + " OWNER " + name);
       }
+      statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
+      statement.execute(
+          "GRANT CONNECT ON DATABASE "
+              + name
+              + " TO "
+              + requests.username()
+              + ", "
+              + workers.username());
+      return new Database(
+          "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, owner, requests, workers);
     } catch (SQLException failed) {
       throw new IllegalStateException("Database " + name + " could not be prepared.", failed);
     }
-    return new Database(
-        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, name, password);
+  }
+
+  private Login role(Statement statement, String name) throws SQLException {
+    String password = password(name);
+    if (isMissing(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
+      statement.execute(
+          "CREATE ROLE " + name + " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE");
+    }
+    // Each time, so that a lost password file is repaired by the next start.
+    statement.execute("ALTER ROLE " + name + " PASSWORD '" + password + "'");
+    statement.execute("ALTER ROLE " + name + " SET transaction_timeout = '10s'");
+    statement.execute("ALTER ROLE " + name + " SET idle_in_transaction_session_timeout = '30s'");
+    return new Login(name, password);
   }
 
   private static boolean isMissing(Statement statement, String query) throws SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trunkline.local.LocalPostgres.Database;
+import io.trunkline.local.LocalPostgres.Login;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -59,12 +60,31 @@ class LocalPostgresIT {
   }
 
   @Test
+  void services_roles_own_nothing_and_enter_their_own_database_only() throws SQLException {
+    try (LocalPostgres server = LocalPostgres.start(directory, 0)) {
+      Database journal = server.database("journal");
+      Database other = server.database("other");
+      for (Login role : List.of(journal.requests(), journal.workers())) {
+        Database as = new Database(journal.jdbcUrl(), role, role, role);
+        assertThat(
+                ask(
+                    as,
+                    "SELECT count(*) FROM pg_roles WHERE pg_has_role(current_user, oid, 'MEMBER')"))
+            .isEqualTo("1");
+        assertThatThrownBy(() -> tell(as, "CREATE TABLE mine ()"))
+            .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> ask(new Database(other.jdbcUrl(), role, role, role), "SELECT 1"))
+            .hasMessageContaining("permission denied for database");
+      }
+    }
+  }
+
+  @Test
   void a_wrong_password_is_refused_and_the_right_one_is_readable_by_its_owner_only()
       throws Exception {
     try (LocalPostgres server = LocalPostgres.start(directory, 0)) {
       Database journal = server.database("journal");
-      assertThatThrownBy(
-              () -> ask(new Database(journal.jdbcUrl(), journal.username(), "guess"), "SELECT 1"))
+      assertThatThrownBy(() -> ask(guessing(journal), "SELECT 1"))
           .isInstanceOf(SQLException.class)
           .hasMessageContaining("password authentication failed");
       assertThat(
@@ -161,6 +181,14 @@ class LocalPostgresIT {
 
   private static Connection connect(Database database) throws SQLException {
     return DriverManager.getConnection(
-        database.jdbcUrl(), database.username(), database.password());
+        database.jdbcUrl(), database.owner().username(), database.owner().password());
+  }
+
+  private static Database guessing(Database database) {
+    return new Database(
+        database.jdbcUrl(),
+        new Login(database.owner().username(), "guess"),
+        database.requests(),
+        database.workers());
   }
 }

@@ -38,7 +38,7 @@ class RunBacktest {
 
   /** Says every session of every athlete, then each athlete's sums, and a summary at the end. */
   void of(Trial trial, Consumer<Line> out) {
-    Catalogue exercises = database.snapshot(catalogue::exercises);
+    Catalogue exercises = database.snapshot(tenant.current(), catalogue::exercises);
     Total total = new Total();
     if (trial.athletes() != null) {
       trial.athletes().forEach(athlete -> total.add(athlete(athlete, exercises, trial, out), out));
@@ -56,6 +56,7 @@ class RunBacktest {
       String athlete, Catalogue exercises, Trial trial, Consumer<Line> out) {
     History history =
         database.snapshot(
+            tenant.current(),
             connection ->
                 Quarantine.holds(connection, tenant.current(), athlete)
                     ? null
@@ -67,7 +68,7 @@ class RunBacktest {
 
   /** The next athletes of the roster, in the order of their ids. */
   private List<String> after(String last) {
-    return database.snapshot(connection -> page(connection, last));
+    return database.snapshot(tenant.current(), connection -> page(connection, last));
   }
 
   private List<String> page(Connection connection, String last) throws SQLException {

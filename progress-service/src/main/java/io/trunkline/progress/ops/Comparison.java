@@ -103,7 +103,7 @@ class Comparison {
   private Map<Athlete, Digest> here(List<Athlete> athletes) {
     return athletes.isEmpty()
         ? Map.of()
-        : database.snapshot(connection -> Digest.of(connection, athletes));
+        : database.snapshotAcrossTenants(connection -> Digest.of(connection, athletes));
   }
 
   /** Tombstones of an athlete the journal has forgotten are no difference. */
@@ -127,7 +127,7 @@ class Comparison {
   }
 
   private List<Athlete> page(Athlete last) {
-    return database.snapshot(connection -> read(connection, last));
+    return database.snapshotAcrossTenants(connection -> read(connection, last));
   }
 
   private static List<Athlete> read(Connection connection, Athlete last) throws SQLException {

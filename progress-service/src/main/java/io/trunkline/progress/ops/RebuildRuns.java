@@ -46,7 +46,10 @@ class RebuildRuns {
   private final RebuiltLog rebuilt;
   private final Rounds rounds = new Rounds("progress-rebuild", Duration.ofSeconds(1), this::takeUp);
 
-  RebuildRuns(DataSource connections, Database database, RebuiltLog rebuilt) {
+  RebuildRuns(
+      @io.quarkus.agroal.DataSource("worker") DataSource connections,
+      Database database,
+      RebuiltLog rebuilt) {
     this.connections = connections;
     this.database = database;
     this.rebuilt = rebuilt;
@@ -83,7 +86,7 @@ class RebuildRuns {
 
   /** The newest; of state none when there never was one. */
   Run newest() {
-    return database.snapshot(RebuildRuns::newest);
+    return database.snapshotAcrossTenants(RebuildRuns::newest);
   }
 
   private static Run newest(Connection connection) throws SQLException {

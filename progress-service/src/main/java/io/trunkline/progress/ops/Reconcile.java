@@ -106,7 +106,9 @@ class Reconcile {
   private List<EntryDifference> look(Athlete athlete) throws IOException, InterruptedException {
     List<Row> there = journal.entries(athlete);
     return EntryDifference.of(
-        athlete, there, database.snapshot(connection -> EntryDifference.here(connection, athlete)));
+        athlete,
+        there,
+        database.snapshotAcrossTenants(connection -> EntryDifference.here(connection, athlete)));
   }
 
   private Result lookAgain(
@@ -129,7 +131,7 @@ class Reconcile {
 
   /** Behind, everything is different, and nothing is wrong. Without a watermark nobody can tell. */
   private boolean isCaughtUp(Athlete athlete, Instant moment) {
-    return database.snapshot(
+    return database.snapshotAcrossTenants(
         connection -> {
           try (PreparedStatement statement =
               connection.prepareStatement(

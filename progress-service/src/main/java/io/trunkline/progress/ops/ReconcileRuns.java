@@ -46,7 +46,7 @@ class ReconcileRuns {
   private final Rounds rounds;
 
   ReconcileRuns(
-      DataSource connections,
+      @io.quarkus.agroal.DataSource("worker") DataSource connections,
       Database database,
       Reconcile reconcile,
       @ConfigProperty(name = "trunkline.reconciler.scheduled") boolean scheduled) {
@@ -94,7 +94,8 @@ class ReconcileRuns {
 
   /** The newest runs first. */
   List<Run> newest(int most) {
-    return database.snapshot(connection -> select(connection, "ORDER BY id DESC LIMIT " + most));
+    return database.snapshotAcrossTenants(
+        connection -> select(connection, "ORDER BY id DESC LIMIT " + most));
   }
 
   /** Asks for a run and gives its number. */
@@ -161,7 +162,7 @@ class ReconcileRuns {
   }
 
   private Optional<Run> next() {
-    return database.snapshot(
+    return database.snapshotAcrossTenants(
         connection ->
             select(connection, "WHERE ended_at IS NULL ORDER BY id LIMIT 1").stream().findFirst());
   }

@@ -32,7 +32,7 @@ class ResolveQuarantined {
 
   /** A page of records, oldest first. */
   List<QuarantinedRecord> list(boolean resolved, long after, int most) {
-    return database.snapshot(
+    return database.snapshotAcrossTenants(
         connection -> QuarantinedRecord.list(connection, resolved, after, most));
   }
 
@@ -87,12 +87,12 @@ class ResolveQuarantined {
     } catch (SQLException failure) {
       throw Problems.unavailable(failure);
     }
-    return database.snapshot(connection -> QuarantinedRecord.find(connection, id));
+    return database.snapshotAcrossTenants(connection -> QuarantinedRecord.find(connection, id));
   }
 
   private QuarantinedRecord open(long id) {
     QuarantinedRecord record =
-        database.snapshot(connection -> QuarantinedRecord.find(connection, id));
+        database.snapshotAcrossTenants(connection -> QuarantinedRecord.find(connection, id));
     if (record == null) {
       throw Problems.notFound("There is no quarantined record of that id.");
     }

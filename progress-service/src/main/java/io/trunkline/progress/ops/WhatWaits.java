@@ -58,7 +58,7 @@ class WhatWaits {
 
   void look() {
     state =
-        database.snapshot(
+        database.snapshotAcrossTenants(
             connection -> {
               try (PreparedStatement statement = connection.prepareStatement(STATE);
                   ResultSet rows = statement.executeQuery()) {

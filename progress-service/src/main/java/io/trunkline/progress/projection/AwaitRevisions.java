@@ -74,6 +74,7 @@ public class AwaitRevisions {
 
   private boolean arrived(List<AfterRevision> wanted) {
     return database.snapshot(
+        tenant.current(),
         connection -> {
           String sql =
               """

@@ -57,6 +57,7 @@ public class DigestResource {
       @PathParam("athlete") @Parameter(description = "The athlete's opaque id.", example = "a-17")
           String athlete) {
     Athlete about = new Athlete(tenant.current(), athlete);
-    return database.snapshot(connection -> Digest.of(connection, List.of(about)).get(about));
+    return database.snapshot(
+        about.tenant(), connection -> Digest.of(connection, List.of(about)).get(about));
   }
 }

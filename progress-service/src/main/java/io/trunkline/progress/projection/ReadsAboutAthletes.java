@@ -51,7 +51,8 @@ class ReadsAboutAthletes {
             athlete, request.getUriInfo().getQueryParameters().getOrDefault("after", List.of())));
     Athlete about = new Athlete(tenant.current(), athlete);
     request.setProperty(
-        FRESHNESS, database.snapshot(connection -> Freshness.of(connection, about)));
+        FRESHNESS,
+        database.snapshot(about.tenant(), connection -> Freshness.of(connection, about)));
   }
 
   /** In headers, not in the body: the same facts and the same moment give the same bytes. */

@@ -123,7 +123,7 @@ public class RebuiltLog {
   private List<TopicPartition> assign(KafkaConsumer<byte[], byte[]> consumer) {
     List<TopicPartition> partitions =
         IntStream.range(0, Athlete.PARTITIONS).mapToObj(i -> new TopicPartition(TOPIC, i)).toList();
-    Map<Integer, Long> positions = database.snapshot(RebuiltLog::positions);
+    Map<Integer, Long> positions = database.snapshotAcrossTenants(RebuiltLog::positions);
     consumer.assign(partitions);
     for (TopicPartition one : partitions) {
       consumer.seek(one, positions.getOrDefault(one.partition(), 0L));
@@ -213,7 +213,7 @@ public class RebuiltLog {
         "SELECT DISTINCT tenant, athlete FROM "
             + table
             + " WHERE (tenant, athlete) > (?, ?) ORDER BY tenant, athlete LIMIT ?";
-    return database.snapshot(
+    return database.snapshotAcrossTenants(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, last.tenant());
@@ -231,7 +231,7 @@ public class RebuiltLog {
   }
 
   private List<Athlete> differing(List<Athlete> athletes) {
-    return database.snapshot(
+    return database.snapshotAcrossTenants(
         connection -> {
           Map<Athlete, Digest> served = Digest.of(connection, athletes);
           Map<Athlete, Digest> rebuilt = Digest.in("log_entry_rebuilt", connection, athletes);

@@ -75,7 +75,7 @@ class DecideAgain {
         WHERE decided_for < ? AND (decided_for, tenant, athlete) > (?, ?, ?)
         ORDER BY decided_for, tenant, athlete LIMIT ?
         """;
-    return database.snapshot(
+    return database.snapshotAcrossTenants(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, catalogue.state(connection));

@@ -27,6 +27,7 @@ class ListDecisions {
    */
   DecisionPage of(String athlete, String exercise, int limit, Long cursor) {
     return database.snapshot(
+        tenant.current(),
         connection -> {
           DecisionLog log = new DecisionLog(connection, new Athlete(tenant.current(), athlete));
           List<Kept> found = log.newest(exercise, cursor, limit + 1);

@@ -2,6 +2,7 @@ package io.trunkline.progress.recommendation;
 
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Problems;
+import io.trunkline.progress.Tenant;
 import io.trunkline.progress.exercises.KnownCatalogue;
 import io.trunkline.progress.rules.NextWorkout;
 import io.trunkline.progress.rules.NextWorkout.Wanted;
@@ -16,12 +17,19 @@ import java.util.List;
 class PlanNextWorkout {
 
   private final Database database;
+  private final Tenant tenant;
   private final LoadFacts load;
   private final KnownCatalogue catalogue;
   private final Policies policies;
 
-  PlanNextWorkout(Database database, LoadFacts load, KnownCatalogue catalogue, Policies policies) {
+  PlanNextWorkout(
+      Database database,
+      Tenant tenant,
+      LoadFacts load,
+      KnownCatalogue catalogue,
+      Policies policies) {
     this.database = database;
+    this.tenant = tenant;
     this.load = load;
     this.catalogue = catalogue;
     this.policies = policies;
@@ -40,6 +48,7 @@ class PlanNextWorkout {
   WorkoutAnswer of(String athlete, String program, List<String> exercises, OffsetDateTime at) {
     Asked asked =
         database.snapshot(
+            tenant.current(),
             connection -> {
               List<Wanted> wanted = null;
               if (program != null) {

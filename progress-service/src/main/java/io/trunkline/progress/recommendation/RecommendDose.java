@@ -1,6 +1,7 @@
 package io.trunkline.progress.recommendation;
 
 import io.trunkline.progress.Database;
+import io.trunkline.progress.Tenant;
 import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.progress.rules.Recommender;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +12,13 @@ import java.time.OffsetDateTime;
 class RecommendDose {
 
   private final Database database;
+  private final Tenant tenant;
   private final LoadFacts load;
   private final Policies policies;
 
-  RecommendDose(Database database, LoadFacts load, Policies policies) {
+  RecommendDose(Database database, Tenant tenant, LoadFacts load, Policies policies) {
     this.database = database;
+    this.tenant = tenant;
     this.load = load;
     this.policies = policies;
   }
@@ -26,7 +29,8 @@ class RecommendDose {
    * @param at null for now
    */
   Recommendation of(String athlete, String exercise, OffsetDateTime at) {
-    Facts facts = database.snapshot(connection -> load.about(athlete, connection));
+    Facts facts =
+        database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
     return Recommender.recommend(
         facts.history(), facts.catalogue(), policies.active(), exercise, facts.at(at));
   }

@@ -15,6 +15,7 @@ import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Recommendations;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
 class ErasureIT {
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject Pseudonyms pseudonyms;
   @Inject ErasedAthletes erased;
   @Inject EraseAgain eraseAgain;

@@ -18,6 +18,7 @@ import io.trunkline.progress.JournalStandIn;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
 class QuarantineOpsIT {
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
 
   @Inject WhatWaits waits;
 

@@ -14,6 +14,7 @@ import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import io.trunkline.progress.erasure.Pseudonyms;
 import jakarta.inject.Inject;
@@ -43,7 +44,7 @@ class RebuildRunsIT {
       WHERE athlete LIKE 'rebuilding-%' ORDER BY 1, 2
       """;
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject Pseudonyms pseudonyms;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsumersIT {
 
   @Inject KafkaClientService clients;
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
 
   @ParameterizedTest
   @CsvSource({"training-log,progress.training-log", "catalog,progress.catalog"})

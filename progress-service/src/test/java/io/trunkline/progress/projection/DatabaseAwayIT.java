@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
 class DatabaseAwayIT {
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject MeterRegistry metrics;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -43,12 +44,6 @@ class DatabaseAwayIT {
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
   String url;
-
-  @ConfigProperty(name = "quarkus.datasource.username")
-  String user;
-
-  @ConfigProperty(name = "quarkus.datasource.password")
-  String password;
 
   private Publisher publisher;
 
@@ -65,12 +60,12 @@ class DatabaseAwayIT {
   @Test
   void a_database_that_refuses_everybody_is_waited_for_and_nothing_is_lost() throws SQLException {
     String elsewhere = url.replace("/progress", "/postgres");
-    try (Connection operator = DriverManager.getConnection(elsewhere, user, password);
+    try (Connection operator = DriverManager.getConnection(elsewhere, "postgres", null);
         Statement statement = operator.createStatement()) {
       statement.execute("ALTER DATABASE progress ALLOW_CONNECTIONS false");
       try {
         statement.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user AND pid <>"
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'progress' AND pid <>"
                 + " pg_backend_pid()");
         publisher.send(WireRecord.session("outage", "s1", 1, 10));
         await()
@@ -96,7 +91,7 @@ class DatabaseAwayIT {
   @Test
   void an_offset_is_committed_only_after_its_record() throws SQLException {
     RecordMetadata place;
-    try (Connection operator = DriverManager.getConnection(url, user, password);
+    try (Connection operator = DriverManager.getConnection(url, "postgres", null);
         Statement statement = operator.createStatement()) {
       operator.setAutoCommit(false);
       statement.execute("LOCK TABLE log_entry IN ACCESS EXCLUSIVE MODE");

@@ -12,6 +12,7 @@ import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ class FreshnessIT {
   private static final Athlete ATHLETE = new Athlete("local", "fresh");
   private static final int PARTITION = ATHLETE.partition();
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject Intake intake;
   @Inject TrainingLog log;
   @Inject MeterRegistry metrics;

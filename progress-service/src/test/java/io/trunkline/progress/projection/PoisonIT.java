@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
 class PoisonIT {
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;

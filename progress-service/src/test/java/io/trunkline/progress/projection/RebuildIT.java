@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class RebuildIT {
       FROM log_entry WHERE athlete LIKE 'rebuilt-%' ORDER BY 1, 2, 3, 4
       """;
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject Intake intake;
   @Inject TrainingLog log;
 

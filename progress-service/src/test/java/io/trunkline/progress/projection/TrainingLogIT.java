@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -28,7 +29,7 @@ class TrainingLogIT {
       WHERE athlete = ? ORDER BY entry_id
       """;
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;

@@ -12,6 +12,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.RealParts;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class TwoConsumersIT {
 
   @Inject Intake intake;
   @Inject TrainingLog log;
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject ObjectMapper json;
 
   private final ExecutorService consumers = Executors.newFixedThreadPool(2);

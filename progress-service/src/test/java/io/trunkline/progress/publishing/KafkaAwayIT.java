@@ -13,6 +13,7 @@ import io.trunkline.progress.Patience;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Recommendations;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class KafkaAwayIT {
   private static final String HEADS =
       "SELECT athlete || ' ' || revision FROM decision_head WHERE athlete LIKE 'away-%'";
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;

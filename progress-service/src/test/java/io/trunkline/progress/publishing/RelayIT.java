@@ -14,6 +14,7 @@ import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Recommendations;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class RelayIT {
 
   private static final String TOPIC = "progress.recommendations";
 
-  @Inject DataSource connections;
+  @Inject @Superuser DataSource connections;
   @Inject Database database;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")

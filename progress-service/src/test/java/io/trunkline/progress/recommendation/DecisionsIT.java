@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class DecisionsIT {
   private static final String MONDAY = "2026-05-04T18:00:00+02:00";
   private static final String RECORDED = "2026-05-04T20:45:12.345678+02:00";
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject ObjectMapper json;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -20,6 +20,7 @@ import io.trunkline.progress.Database;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import io.trunkline.progress.exercises.KnownCatalogue;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ class OtherRulesIT {
       """;
 
   @Inject Database database;
-  @Inject DataSource connections;
+  @Inject @Superuser DataSource connections;
   @Inject KnownCatalogue catalogue;
   @Inject ObjectMapper json;
   @Inject RunningRules running;

@@ -120,7 +120,7 @@ class CompareWithJournal {
   }
 
   private Map<EntryKey, State> states(Collection<EntryKey> keys) {
-    return transactions.run(connection -> select(connection, keys));
+    return transactions.runAcrossTenants(connection -> select(connection, keys));
   }
 
   private static Map<EntryKey, State> select(Connection connection, Collection<EntryKey> keys)

@@ -65,6 +65,7 @@ class ExportAthlete {
 
     private List<JournalEntry> pageAfter(String kind, String id) {
       return transactions.run(
+          tenant,
           connection -> {
             try (PreparedStatement select = connection.prepareStatement(NEXT_PAGE)) {
               select.setString(1, tenant);
@@ -100,6 +101,7 @@ class ExportAthlete {
 
   private boolean isKnown(String tenant, String athlete) {
     return transactions.run(
+        tenant,
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
             select.setString(1, tenant);

@@ -115,11 +115,12 @@ class FindSessions {
     }
     sql.append(" ORDER BY e.happened_at DESC, e.entry_id DESC LIMIT ?");
     values.add(question.limit() + 1);
-    return page(select(sql.toString(), values), question.limit());
+    return page(select(question.tenant(), sql.toString(), values), question.limit());
   }
 
-  private List<JournalEntry> select(String sql, List<Object> values) {
+  private List<JournalEntry> select(String tenant, String sql, List<Object> values) {
     return transactions.run(
+        tenant,
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {

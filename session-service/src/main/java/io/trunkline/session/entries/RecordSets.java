@@ -66,7 +66,7 @@ class RecordSets {
     List<Warning> warnings = check(request, demands.isStrict());
     Precondition demanded = demands.precondition();
     for (int race = 0; race < MOST_RACES; race++) {
-      JournalEntry current = journal.read(List.of(key)).get(key);
+      JournalEntry current = journal.read(key.tenant(), List.of(key)).get(key);
       Validation.Valid session = addTo(current, request);
       boolean holds = demanded.holdsFor(current);
       Outcome outcome =

@@ -120,7 +120,8 @@ class ErasureSteps {
   }
 
   private void close(Erasure erasure) throws InterruptedException {
-    boolean noMarks = transactions.run(connection -> exists(connection, MAY_CLOSE, erasure));
+    boolean noMarks =
+        transactions.runAcrossTenants(connection -> exists(connection, MAY_CLOSE, erasure));
     if (noMarks && announce.takeBack(erasure.tenant(), erasure.athlete(), erasure.requestedAt())) {
       forget(erasure);
     }
@@ -135,7 +136,7 @@ class ErasureSteps {
   }
 
   private boolean eraseChunk(Erasure erasure) {
-    return transactions.run(
+    return transactions.runAcrossTenants(
         connection -> {
           if (!exists(connection, TAKE, erasure)) {
             return false;
@@ -163,7 +164,7 @@ class ErasureSteps {
 
   /** Tombstones and the clear id go; receipt and pseudonym stay. */
   private void forget(Erasure erasure) {
-    transactions.run(
+    transactions.runAcrossTenants(
         connection -> {
           if (update(connection, CLOSED, erasure) == 1) {
             deleteAll(connection, "entry", erasure);
@@ -183,7 +184,7 @@ class ErasureSteps {
   }
 
   private void update(String statement, Erasure erasure) {
-    transactions.run(connection -> update(connection, statement, erasure));
+    transactions.runAcrossTenants(connection -> update(connection, statement, erasure));
   }
 
   private static int update(Connection connection, String statement, Erasure erasure)

@@ -62,6 +62,7 @@ class Erasures {
   /** The erasure of this athlete, begun now or earlier; empty if nothing was ever recorded. */
   Optional<Erasure> request(String tenant, String athlete) {
     return transactions.run(
+        tenant,
         connection -> {
           erasedAthletes.lockAlone(connection, tenant, athlete);
           String pseudonym = pseudonyms.of(tenant, athlete);
@@ -86,7 +87,7 @@ class Erasures {
 
   /** Erases an athlete again whom a restore brought back. */
   void begin(Erasure erasure) {
-    transactions.run(
+    transactions.runAcrossTenants(
         connection -> {
           erasedAthletes.lockAlone(connection, erasure.tenant(), erasure.athlete());
           return open(connection, erasure);
@@ -95,7 +96,7 @@ class Erasures {
 
   /** Knows again of an erasure of which nothing is left here. */
   void remember(Erasure erasure) {
-    transactions.run(
+    transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
             insert.setString(1, erasure.tenant());
@@ -109,7 +110,7 @@ class Erasures {
 
   /** Notes that the projection has erased, too; false if there is no such erasure. */
   boolean confirm(String tenant, String pseudonym) {
-    return transactions.run(
+    return transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement update = connection.prepareStatement(CONFIRM)) {
             update.setString(1, tenant);
@@ -120,7 +121,12 @@ class Erasures {
   }
 
   Optional<Erasure> find(String tenant, String receipt) {
-    return list("WHERE tenant = ? AND receipt = ?", tenant, receipt).stream().findFirst();
+    return transactions
+        .run(
+            tenant,
+            connection -> select(connection, "WHERE tenant = ? AND receipt = ?", tenant, receipt))
+        .stream()
+        .findFirst();
   }
 
   /** The newest first. */
@@ -140,8 +146,8 @@ class Erasures {
             + " * interval '1 millisecond')) ORDER BY requested_at, tenant, pseudonym");
   }
 
-  private List<Erasure> list(String condition, String... values) {
-    return transactions.run(connection -> select(connection, condition, values));
+  private List<Erasure> list(String condition) {
+    return transactions.runAcrossTenants(connection -> select(connection, condition));
   }
 
   private static List<Erasure> select(Connection connection, String condition, String... values)

@@ -103,7 +103,7 @@ class ReapplyErasures {
   }
 
   private List<Athlete> athletesAfter(Athlete last) {
-    return transactions.run(
+    return transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(ATHLETES)) {
             select.setString(1, last.tenant());

@@ -50,7 +50,7 @@ public class KnownExercises {
   }
 
   void remember(Collection<KnownExercise> exercises) {
-    transactions.run(
+    transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
             for (KnownExercise exercise : exercises) {
@@ -71,7 +71,7 @@ public class KnownExercises {
     }
     Set<String> ids;
     try {
-      ids = transactions.run(KnownExercises::read);
+      ids = transactions.runAcrossTenants(KnownExercises::read);
     } catch (DatabaseAway away) {
       // The write itself will say so. What was known is good enough for a warning.
       ids = last == null ? Set.of() : last.ids();

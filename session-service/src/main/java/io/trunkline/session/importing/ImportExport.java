@@ -226,7 +226,9 @@ class ImportExport {
 
   private List<Ledger.OfSession> foresee(List<Ready> batch) {
     Map<EntryKey, JournalEntry> entries =
-        journal.read(batch.stream().map(each -> each.change().key()).toList());
+        journal.read(
+            batch.get(0).change().key().tenant(),
+            batch.stream().map(each -> each.change().key()).toList());
     List<Ledger.OfSession> sessions = new ArrayList<>();
     for (Ready each : batch) {
       JournalEntry entry = entries.get(each.change().key());

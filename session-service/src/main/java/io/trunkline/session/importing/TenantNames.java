@@ -33,6 +33,7 @@ class TenantNames {
   /** By name. */
   List<Name> of(String tenant) {
     return transactions.run(
+        tenant,
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
@@ -64,6 +65,7 @@ class TenantNames {
   /** Forgets all earlier ones. */
   void replace(String tenant, List<Name> names) {
     transactions.run(
+        tenant,
         connection -> {
           delete(connection, tenant);
           try (PreparedStatement insert =

@@ -40,6 +40,7 @@ public class Digest {
   public OfAthlete of(String tenant, String athlete) {
     SortedSet<String> lines =
         transactions.run(
+            tenant,
             connection -> {
               SortedSet<String> found = new TreeSet<>();
               try (PreparedStatement live = connection.prepareStatement(LIVE)) {

@@ -86,6 +86,7 @@ public class ErasedAthletes {
   /** Whether this athlete was erased. */
   public boolean contains(String tenant, String athlete) {
     return transactions.run(
+        tenant,
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(IS_ERASED)) {
             select.setString(1, tenant);

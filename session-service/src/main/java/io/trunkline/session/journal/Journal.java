@@ -116,15 +116,16 @@ public class Journal {
   }
 
   /**
-   * Applies all changes in one transaction; several of one entry apply in the order given. A
-   * refused change leaves the others alone.
+   * Applies all changes, of one tenant, in one transaction; several of one entry apply in the order
+   * given. A refused change leaves the others alone.
    *
    * @return one outcome for each change, in the same order, after the commit
    * @throws DatabaseAway if nothing could be written, or nobody knows; the same call may be
    *     repeated
    */
   public List<Outcome> apply(List<Change> changes) {
-    List<Outcome> outcomes = transactions.run(connection -> write(connection, changes));
+    List<Outcome> outcomes =
+        transactions.run(changes.get(0).key().tenant(), connection -> write(connection, changes));
     if (outcomes.stream().anyMatch(outcome -> outcome.status().writes())) {
       marksWaiting.announce();
     }
@@ -133,12 +134,18 @@ public class Journal {
 
   /** The entry, unless it is unknown or deleted. */
   public Optional<JournalEntry> find(EntryKey key) {
-    return Optional.ofNullable(read(List.of(key)).get(key)).filter(entry -> !entry.deleted());
+    return Optional.ofNullable(read(key.tenant(), List.of(key)).get(key))
+        .filter(entry -> !entry.deleted());
   }
 
-  /** The entries as they stand now, tombstones included; what is unknown is missing. */
-  public Map<EntryKey, JournalEntry> read(Collection<EntryKey> keys) {
-    return transactions.run(connection -> select(connection, SELECT, keys));
+  /** A tenant's entries as they stand now, tombstones included; what is unknown is missing. */
+  public Map<EntryKey, JournalEntry> read(String tenant, Collection<EntryKey> keys) {
+    return transactions.run(tenant, connection -> select(connection, SELECT, keys));
+  }
+
+  /** As {@link #read}, of any tenant. */
+  public Map<EntryKey, JournalEntry> readAcrossTenants(Collection<EntryKey> keys) {
+    return transactions.runAcrossTenants(connection -> select(connection, SELECT, keys));
   }
 
   private List<Outcome> write(Connection connection, List<Change> changes) throws SQLException {

@@ -2,7 +2,9 @@ package io.trunkline.session.journal;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -165,7 +167,18 @@ public class SharedWrites {
     }
   }
 
+  /** A transaction sees one tenant's rows. */
   private void write(List<Waiting> company) {
+    Map<String, List<Waiting>> byTenant = new LinkedHashMap<>();
+    company.forEach(
+        waiting ->
+            byTenant
+                .computeIfAbsent(waiting.change.key().tenant(), tenant -> new ArrayList<>())
+                .add(waiting));
+    byTenant.values().forEach(this::writeOfOneTenant);
+  }
+
+  private void writeOfOneTenant(List<Waiting> company) {
     try {
       List<Outcome> outcomes = journal.apply(company.stream().map(each -> each.change).toList());
       for (int i = 0; i < company.size(); i++) {

@@ -2,26 +2,36 @@ package io.trunkline.session.journal;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Runs work in a transaction of its own (READ COMMITTED). When {@link #run} returns, {@code COMMIT}
- * has returned.
+ * Runs work in a transaction of its own (READ COMMITTED). When one of these methods returns, {@code
+ * COMMIT} has returned.
+ *
+ * <p>There are two database roles, each with its own connections. The database shows and takes what
+ * belongs to a request's tenant only, also where a statement forgets to ask for it; work that
+ * belongs to no request sees all tenants.
  */
 @Singleton
 public class Transactions {
+
+  /** Until the transaction ends. */
+  private static final String NAME_TENANT = "SELECT set_config('app.tenant', ?, true)";
 
   private static final int ATTEMPTS = 5;
   private static final Set<String> ANOTHER_TRY_MAY_DO = Set.of("40001", "40P01");
   private static final Set<String> AWAY = Set.of("40001", "40P01", "55P03", "25P04");
   private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "57");
 
-  private final DataSource database;
+  private final DataSource requests;
+  private final DataSource workers;
 
-  Transactions(DataSource database) {
-    this.database = database;
+  Transactions(DataSource requests, @io.quarkus.agroal.DataSource("worker") DataSource workers) {
+    this.requests = requests;
+    this.workers = workers;
   }
 
   /** Statements of one transaction. */
@@ -34,13 +44,31 @@ public class Transactions {
    * Commits what {@code work} does, or nothing of it. After a deadlock or a lost race it runs
    * again, so it must have no other effects.
    *
+   * @param tenant whose rows there are; to this work there are no others
    * @throws DatabaseAway when the database cannot answer now; after a lost connection the work may
    *     have been committed all the same
    */
-  public <T> T run(Work<T> work) {
+  public <T> T run(String tenant, Work<T> work) {
+    return repeated(
+        requests,
+        connection -> {
+          try (PreparedStatement name = connection.prepareStatement(NAME_TENANT)) {
+            name.setString(1, tenant);
+            name.execute();
+          }
+          return work.on(connection);
+        });
+  }
+
+  /** As {@link #run}, for work of this service itself and of operators: all tenants' rows. */
+  public <T> T runAcrossTenants(Work<T> work) {
+    return repeated(workers, work);
+  }
+
+  private static <T> T repeated(DataSource database, Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(work);
+        return once(database, work);
       } catch (SQLException failure) {
         if (attempt == ATTEMPTS || !ANOTHER_TRY_MAY_DO.contains(state(failure))) {
           throw isAway(failure) ? new DatabaseAway(failure) : new IllegalStateException(failure);
@@ -54,8 +82,8 @@ public class Transactions {
     return new SQLException("lost a race", "40001");
   }
 
-  private <T> T once(Work<T> work) throws SQLException {
-    try (Connection connection = connection()) {
+  private static <T> T once(DataSource database, Work<T> work) throws SQLException {
+    try (Connection connection = connection(database)) {
       connection.setAutoCommit(false);
       try {
         T result = work.on(connection);
@@ -68,7 +96,7 @@ public class Transactions {
     }
   }
 
-  private Connection connection() {
+  private static Connection connection(DataSource database) {
     try {
       return database.getConnection();
     } catch (SQLException failure) {

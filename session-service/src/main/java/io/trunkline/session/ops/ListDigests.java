@@ -86,7 +86,7 @@ class ListDigests {
    * so a page may be short or empty and still not the last.
    */
   Page ask(int partition, Athlete after, int limit, Instant changedSince) {
-    return transactions.run(
+    return transactions.runAcrossTenants(
         connection -> {
           List<Athlete> athletes = walk(connection, partition, after, limit);
           List<AthleteDigest> digests = digests(connection, athletes, changedSince);

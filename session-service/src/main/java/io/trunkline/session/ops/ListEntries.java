@@ -43,7 +43,7 @@ class ListEntries {
 
   /** All rows, tombstones included; none for an athlete who is unknown or erased. */
   List<Row> of(String tenant, String athlete) {
-    return transactions.run(
+    return transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(ROWS)) {
             select.setString(1, tenant);

@@ -55,7 +55,7 @@ class OutboxGauges {
   void look() {
     try {
       state =
-          transactions.run(
+          transactions.runAcrossTenants(
               connection -> {
                 try (PreparedStatement select = connection.prepareStatement(STATE);
                     ResultSet row = select.executeQuery()) {

@@ -80,7 +80,7 @@ class OutboxMarks {
    */
   List<OutboxMark> claim(int atMost) {
     List<OutboxMark> claimed =
-        transactions.run(
+        transactions.runAcrossTenants(
             connection -> {
               try (PreparedStatement claim = connection.prepareStatement(CLAIM_OLDEST)) {
                 claim.setInt(1, atMost);
@@ -103,7 +103,7 @@ class OutboxMarks {
       return;
     }
     Set<Long> gone =
-        transactions.run(
+        transactions.runAcrossTenants(
             connection -> {
               try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
                 int next =
@@ -126,7 +126,7 @@ class OutboxMarks {
 
   /** Kafka refused these: they wait longer each time. */
   void backOff(Collection<OutboxMark> refused) {
-    transactions.run(
+    transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement update = connection.prepareStatement(BACK_OFF)) {
             for (OutboxMark mark : inKeyOrder(refused)) {
@@ -154,7 +154,7 @@ class OutboxMarks {
     if (marks.isEmpty()) {
       return;
     }
-    transactions.run(
+    transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement update = connection.prepareStatement(statement)) {
             for (OutboxMark mark : inKeyOrder(marks)) {

@@ -137,7 +137,7 @@ class Relay {
   private Map<OutboxMark, Future<RecordMetadata>> send(List<OutboxMark> claimed)
       throws InterruptedException {
     Map<EntryKey, JournalEntry> entries =
-        journal.read(claimed.stream().map(OutboxMark::key).toList());
+        journal.readAcrossTenants(claimed.stream().map(OutboxMark::key).toList());
     Map<OutboxMark, Future<RecordMetadata>> sent = new LinkedHashMap<>();
     for (OutboxMark mark : claimed) {
       Future<RecordMetadata> ack =

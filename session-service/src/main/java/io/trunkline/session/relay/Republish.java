@@ -103,7 +103,7 @@ public class Republish {
     if (revisions.isEmpty()) {
       return;
     }
-    transactions.run(
+    transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement mark = connection.prepareStatement(NULL)) {
             for (Map.Entry<EntryKey, Long> each : revisions.entrySet()) {
@@ -185,7 +185,7 @@ public class Republish {
 
   private SortedSet<EntryKey> mark(String statement, int limit, Binding values) {
     SortedSet<EntryKey> marked =
-        transactions.run(
+        transactions.runAcrossTenants(
             connection -> {
               try (PreparedStatement mark = connection.prepareStatement(statement)) {
                 mark.setInt(values.to(connection, mark), limit);

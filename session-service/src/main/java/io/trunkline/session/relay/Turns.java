@@ -26,7 +26,7 @@ public class Turns {
 
   /** True for the first who asks since {@code every} has passed. */
   public boolean take(String task, Duration every) {
-    return transactions.run(
+    return transactions.runAcrossTenants(
         connection -> {
           try (PreparedStatement take = connection.prepareStatement(TAKE)) {
             take.setString(1, task);

@@ -82,7 +82,7 @@ class Watermarks {
   }
 
   List<Watermark> read() {
-    return transactions.run(Watermarks::select);
+    return transactions.runAcrossTenants(Watermarks::select);
   }
 
   private static List<Watermark> select(Connection connection) throws SQLException {

@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import io.trunkline.session.DuplexClient;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
+import io.trunkline.session.Superuser;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class StreamIT {
   private static final String START = "\"startedAt\":\"2026-05-04T18:00:00+02:00\"";
   private static final String PROBLEMS = "https://trunkline.io/problems/";
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
 
   private final String athlete = Fresh.athlete();
 

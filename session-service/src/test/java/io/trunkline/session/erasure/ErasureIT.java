@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.trunkline.session.Fresh;
+import io.trunkline.session.Superuser;
 import io.trunkline.session.TrainingLog;
 import io.trunkline.session.journal.Pseudonyms;
 import jakarta.inject.Inject;
@@ -67,7 +68,7 @@ class ErasureIT {
     }
   }
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject Pseudonyms pseudonyms;
 
   private final String athlete = Fresh.athlete();

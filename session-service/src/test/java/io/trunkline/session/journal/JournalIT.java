@@ -13,6 +13,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
+import io.trunkline.session.Superuser;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealParts.class)
 class JournalIT {
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject Journal journal;
 
   private final String athlete = Fresh.athlete();

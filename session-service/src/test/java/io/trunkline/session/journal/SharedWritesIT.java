@@ -8,6 +8,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
+import io.trunkline.session.Superuser;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(RealParts.class)
 class SharedWritesIT {
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject SharedWrites sharedWrites;
 
   private final String athlete = Fresh.athlete();

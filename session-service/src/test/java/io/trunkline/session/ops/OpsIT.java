@@ -13,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
+import io.trunkline.session.Superuser;
 import io.trunkline.session.TrainingLog;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Kind;
@@ -39,7 +40,7 @@ class OpsIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
 
   private final String athlete = Fresh.athlete();
 

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
+import io.trunkline.session.Superuser;
 import io.trunkline.session.TrainingLog;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Journal;
@@ -42,7 +43,7 @@ class RelayIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject OutboxMarks marks;
   @Inject Relay relay;
   @Inject Republish republish;

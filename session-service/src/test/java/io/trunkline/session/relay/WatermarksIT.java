@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
+import io.trunkline.session.Superuser;
 import io.trunkline.session.TrainingLog;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Kind;
@@ -37,7 +38,7 @@ class WatermarksIT {
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  @Inject DataSource database;
+  @Inject @Superuser DataSource database;
   @Inject Relay relay;
   @Inject Watermarks watermarks;
   @Inject OwnTopics topics;

@@ -58,9 +58,9 @@ final class Rows implements AutoCloseable {
     this.connection = connection;
   }
 
+  /** As the superuser, whom no policy of rows holds up: what PostgreSQL itself can do. */
   static Rows of(Database database) throws SQLException {
-    Connection connection =
-        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
+    Connection connection = DriverManager.getConnection(database.jdbcUrl(), "postgres", null);
     connection.setAutoCommit(false);
     return new Rows(connection);
   }

@@ -48,14 +48,17 @@ final class Service implements AutoCloseable {
         .environment()
         .putAll(
             Map.of(
-                "QUARKUS_HTTP_HOST", "127.0.0.1",
-                "QUARKUS_HTTP_PORT", Integer.toString(port),
-                "QUARKUS_MANAGEMENT_PORT", Integer.toString(management),
-                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                "QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl(),
-                "QUARKUS_DATASOURCE_USERNAME", database.username(),
-                "QUARKUS_DATASOURCE_PASSWORD", database.password(),
-                "TRUNKLINE_INSTALLATION_KEY", "bm90aGluZyBoZXJlIGlzIHdvcnRoIGEgc2VjcmV0ISE="));
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(management),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers,
+                "TRUNKLINE_INSTALLATION_KEY",
+                "bm90aGluZyBoZXJlIGlzIHdvcnRoIGEgc2VjcmV0ISE="));
+    builder.environment().putAll(database.environment());
     builder.environment().putAll(IDENTITY.environment());
     Service service = new Service(builder.start(), port);
     try {
