@@ -16,3 +16,11 @@ BEGIN
     END IF;
   END LOOP;
 END $$;
+
+-- A service that leaves migrations to others looks at each start whether the schema is new enough.
+DO $$
+BEGIN
+  IF NOT has_table_privilege('${service}', 'flyway_schema_history', 'SELECT') THEN
+    GRANT SELECT ON flyway_schema_history TO ${service};
+  END IF;
+END $$;

@@ -46,3 +46,11 @@ BEGIN
     GRANT TRUNCATE ON log_entry_rebuilt, rebuild_position, rebuild_difference TO ${workers};
   END IF;
 END $$;
+
+-- A service that leaves migrations to others looks at each start whether the schema is new enough.
+DO $$
+BEGIN
+  IF NOT has_table_privilege('${requests}', 'flyway_schema_history', 'SELECT') THEN
+    GRANT SELECT ON flyway_schema_history TO ${requests};
+  END IF;
+END $$;

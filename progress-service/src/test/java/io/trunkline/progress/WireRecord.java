@@ -1,7 +1,6 @@
 package io.trunkline.progress;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,6 @@ public final class WireRecord {
   private String key;
   private Integer partition;
   private byte[] value;
-  private Instant appended = Instant.now();
 
   private WireRecord(String topic, String key, String type, long revision) {
     this.topic = topic;
@@ -144,20 +142,10 @@ public final class WireRecord {
     return this;
   }
 
-  /** Has stood in the log since then. */
-  public WireRecord appended(Instant moment) {
-    appended = moment;
-    return this;
-  }
-
   public ProducerRecord<byte[], byte[]> forKafka() {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            topic,
-            partition,
-            appended.toEpochMilli(),
-            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-            value);
+            topic, partition, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;
@@ -170,7 +158,7 @@ public final class WireRecord {
         record.topic(),
         record.partition(),
         offset,
-        record.timestamp(),
+        0,
         TimestampType.LOG_APPEND_TIME,
         record.key().length,
         record.value() == null ? 0 : record.value().length,

@@ -43,18 +43,24 @@ final class Chart {
    * @throws IllegalStateException with Helm's words if the chart refuses
    */
   static List<ObjectNode> render(String valueSet, String path, Object value) {
+    return render(VALUES.resolve(valueSet), path, value);
+  }
+
+  /** The same with a file of values from anywhere. */
+  static List<ObjectNode> render(Path values, String path, Object value) {
     return parse(
         new Helm(DIRECTORY)
             .template()
             .withName("tl")
             .withNamespace("training")
             .withKubeVersion("1.34.0")
-            .withValuesFile(VALUES.resolve(valueSet))
+            .withValuesFile(values)
             .set(path, value)
             .call());
   }
 
-  private static List<ObjectNode> parse(String manifests) {
+  /** Every object of a file with several documents. */
+  static List<ObjectNode> parse(String manifests) {
     try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(manifests)) {
       return documents.readAll().stream()
           .filter(ObjectNode.class::isInstance)

@@ -105,7 +105,7 @@ class ChartTest {
     "image.tag, latest, tag",
     "sesion.replicas, 3, sesion",
     "session.replica, 3, replica",
-    "session.replicas, 1, replicas",
+    "session.replicas, 0, replicas",
     "progress.autoscaling.max, 13, max",
     "session.autoscaling.mode, lag, mode",
     "session.settings.QUARKUS_DATASOURCE_PASSWORD, x, PASSWORD",
