@@ -1,6 +1,7 @@
 package io.trunkline.progress;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class WireRecord {
   private String key;
   private Integer partition;
   private byte[] value;
+  private Instant appended = Instant.now();
 
   private WireRecord(String topic, String key, String type, long revision) {
     this.topic = topic;
@@ -142,10 +144,20 @@ public final class WireRecord {
     return this;
   }
 
+  /** Has stood in the log since then. */
+  public WireRecord appended(Instant moment) {
+    appended = moment;
+    return this;
+  }
+
   public ProducerRecord<byte[], byte[]> forKafka() {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(
-            topic, partition, key == null ? null : key.getBytes(StandardCharsets.UTF_8), value);
+            topic,
+            partition,
+            appended.toEpochMilli(),
+            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+            value);
     headers.forEach(
         (name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
     return record;
@@ -158,7 +170,7 @@ public final class WireRecord {
         record.topic(),
         record.partition(),
         offset,
-        0,
+        record.timestamp(),
         TimestampType.LOG_APPEND_TIME,
         record.key().length,
         record.value() == null ? 0 : record.value().length,

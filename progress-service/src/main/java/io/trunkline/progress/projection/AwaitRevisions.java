@@ -21,9 +21,15 @@ import java.util.function.Function;
 @ApplicationScoped
 public class AwaitRevisions {
 
+  /**
+   * {@code athlete.decided_for} while entries are here that no decision knows of; -1 is for a
+   * catalogue or rules that changed.
+   */
+  public static final int ENTRIES_TO_DECIDE_ON = -2;
+
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long FIRST_PAUSE_MS = 25;
-  private static final long LONGEST_PAUSE_MS = 200;
+  private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Database database;
   private final Tenant tenant;
@@ -52,19 +58,23 @@ public class AwaitRevisions {
 
   private void waitFor(List<AfterRevision> wanted) {
     long start = System.nanoTime();
-    for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      if (System.nanoTime() - start >= LONGEST_WAIT_NANOS || !slept(pause)) {
-        throw Problems.projectionBehind();
-      }
+    boolean undisturbed = true;
+    for (long waited = 0;
+        undisturbed && waited < LONGEST_WAIT_NANOS;
+        waited = System.nanoTime() - start) {
+      // In proportion: what took long to come may be noticed a little later.
+      undisturbed =
+          slept(Math.max(SHORTEST_PAUSE_NANOS, Math.min(waited / 4, LONGEST_PAUSE_NANOS)));
       if (arrived(wanted)) {
         return;
       }
     }
+    throw Problems.projectionBehind();
   }
 
-  private static boolean slept(long milliseconds) {
+  private static boolean slept(long nanos) {
     try {
-      TimeUnit.MILLISECONDS.sleep(milliseconds);
+      TimeUnit.NANOSECONDS.sleep(nanos);
       return true;
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
@@ -88,7 +98,11 @@ public class AwaitRevisions {
                 SELECT FROM log_entry l
                 WHERE l.tenant = ? AND l.athlete = wanted.athlete AND l.kind = wanted.kind
                   AND l.entry_id = wanted.entry_id AND l.revision >= wanted.revision)
-              """;
+                OR EXISTS (
+                  SELECT FROM athlete a
+                  WHERE a.tenant = ? AND a.athlete = wanted.athlete AND a.decided_for = %d)
+              """
+                  .formatted(ENTRIES_TO_DECIDE_ON);
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, tenant.current());
             statement.setArray(2, column(connection, "text", wanted, AfterRevision::athlete));
@@ -96,6 +110,7 @@ public class AwaitRevisions {
             statement.setArray(4, column(connection, "text", wanted, AfterRevision::entryId));
             statement.setArray(5, column(connection, "int8", wanted, AfterRevision::revision));
             statement.setString(6, tenant.current());
+            statement.setString(7, tenant.current());
             try (ResultSet rows = statement.executeQuery()) {
               rows.next();
               if (rows.getInt(2) > 0) {

@@ -45,6 +45,12 @@ class Intake {
   private static final long LONGEST_PAUSE_MS = 2_000;
   private static final int ATHLETES_PER_TRANSACTION = 20;
 
+  /**
+   * A batch older than this is one of many: its athletes' next entries are on their way, and to
+   * decide after each would take a whole history once for every entry of it.
+   */
+  private static final long OLD_MS = 10_000;
+
   // Data exception, constraint violation, raised by a trigger: this record's own fault. Anything
   // else is
   // the database's and passes.
@@ -167,7 +173,7 @@ class Intake {
 
   /**
    * Computing takes time, and a transaction has only so much of it: a batch of many athletes is
-   * several transactions. All records of one athlete stay together.
+   * several transactions, unless it is computed later. All records of one athlete stay together.
    */
   private static List<Part> parts(Collection<Copy> good, List<BadRecord> bad) {
     SortedMap<Athlete, Part> byAthlete =
@@ -178,10 +184,11 @@ class Intake {
     for (BadRecord record : bad) {
       part(byAthlete, record.key()).bad().add(record);
     }
+    int athletesPerTransaction = areOld(good) ? Integer.MAX_VALUE : ATHLETES_PER_TRANSACTION;
     List<Part> parts = new ArrayList<>();
     Part last = new Part();
     for (Part one : byAthlete.values()) {
-      if (last.athletes().size() == ATHLETES_PER_TRANSACTION) {
+      if (last.athletes().size() == athletesPerTransaction) {
         parts.add(last);
         last = new Part();
       }
@@ -325,9 +332,19 @@ class Intake {
       Quarantine.resolve(connection, part.good());
     }
     // A bad record has none: it is stale, or its athlete waits for a good copy.
-    for (Athlete athlete : owners(part.good())) {
+    SortedSet<Athlete> changed = owners(part.good());
+    if (areOld(part.good())) {
+      consequences.drawSoon(connection, changed);
+      return;
+    }
+    for (Athlete athlete : changed) {
       consequences.draw(connection, athlete);
     }
+  }
+
+  private static boolean areOld(Collection<Copy> copies) {
+    long newest = copies.stream().mapToLong(copy -> copy.record().timestamp()).max().orElse(0);
+    return newest < System.currentTimeMillis() - OLD_MS;
   }
 
   private void count(Stream stream, String outcome, int records) {

@@ -8,6 +8,7 @@ import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Identifier;
 import io.trunkline.progress.exercises.KnownCatalogue;
 import io.trunkline.progress.journal.AthleteJournal;
+import io.trunkline.progress.projection.AwaitRevisions;
 import io.trunkline.progress.projection.Consequences;
 import io.trunkline.progress.projection.Quarantine;
 import io.trunkline.progress.recommendation.DecisionLog.Head;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -72,6 +74,24 @@ class DecideDoses implements Consequences {
       due = firstAhead(facts, last);
     }
     log.restsOn(state, rules.version(), due);
+  }
+
+  /** {@link DecideAgain} takes it from there. */
+  @Override
+  public void drawSoon(Connection connection, SortedSet<Athlete> athletes) throws SQLException {
+    String sql =
+        """
+        UPDATE athlete SET decided_for = %d FROM unnest(?, ?) AS stored (tenant, athlete)
+        WHERE athlete.tenant = stored.tenant AND athlete.athlete = stored.athlete
+        """
+            .formatted(AwaitRevisions.ENTRIES_TO_DECIDE_ON);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(
+          1, connection.createArrayOf("text", athletes.stream().map(Athlete::tenant).toArray()));
+      statement.setArray(
+          2, connection.createArrayOf("text", athletes.stream().map(Athlete::id).toArray()));
+      statement.executeUpdate();
+    }
   }
 
   private static List<Fact> facts(History history) {

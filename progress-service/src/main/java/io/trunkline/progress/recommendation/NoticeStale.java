@@ -69,7 +69,7 @@ class NoticeStale {
   private void due() throws SQLException {
     String sql =
         """
-        UPDATE athlete a SET decided_for = -1, due = NULL
+        UPDATE athlete a SET decided_for = least(decided_for, -1), due = NULL
         FROM (SELECT tenant, athlete FROM athlete
               WHERE due <= clock_timestamp() LIMIT ? FOR UPDATE SKIP LOCKED) stale
         WHERE a.tenant = stale.tenant AND a.athlete = stale.athlete

@@ -25,6 +25,10 @@ import io.trunkline.progress.WireRecord;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -195,6 +199,34 @@ class DecisionsIT {
         .body("decisions.revision", contains(2, 1))
         .body("decisions[0].supersedes.withdrawn", nullValue())
         .body("decisions[0].supersedes.corrected", nullValue());
+  }
+
+  /** Deciding is held up by a lock, which storing does not need. */
+  @Test
+  void entries_read_long_after_they_were_written_are_stored_first_and_decided_on_together()
+      throws SQLException {
+    Instant lastHour = Instant.now().minus(1, ChronoUnit.HOURS);
+    try (Connection lock = database.getConnection();
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute("LOCK TABLE decision IN SHARE ROW EXCLUSIVE MODE");
+      publisher.send(
+          WireRecord.session("late-read", "s1", 1, 10).appended(lastHour),
+          WireRecord.session("late-read", "s2", 1, 12).appended(lastHour));
+      await()
+          .until(
+              () ->
+                  Rows.of(database, "SELECT FROM log_entry WHERE athlete = 'late-read'").size()
+                      == 2);
+      decisions("late-read", "?after=session/s2@1").statusCode(503);
+      lock.rollback();
+    }
+    await()
+        .untilAsserted(
+            () ->
+                decisions("late-read", "?after=session/s2@1")
+                    .statusCode(200)
+                    .body("decisions", hasSize(1)));
   }
 
   /** As from a telephone whose clock is ahead; nothing else is ever recorded. */

@@ -34,7 +34,7 @@ class OutboxMarks {
    * A claim lasts longer than any batch may take; after it another relay may send the same again.
    * One far in the future means that the database's clock went back.
    */
-  private static final String CLAIM_OLDEST =
+  static final String CLAIM_OLDEST =
       """
       UPDATE outbox_mark m
          SET claimed_until = clock_timestamp() + interval '45 s', bumped_at = NULL, attempts = attempts + 1

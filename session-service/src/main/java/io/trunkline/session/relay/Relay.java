@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -35,6 +36,12 @@ class Relay {
 
   /** Shorter than a claim, so that what is still on its way is not claimed by another relay. */
   private static final Duration BATCH_DEADLINE = Duration.ofSeconds(35);
+
+  /** As many in a batch that is not full mean that more are being written. */
+  private static final int CROWD = 8;
+
+  /** So long they gather: a batch of many costs hardly more than one of few. */
+  private static final Duration GATHERING = Duration.ofMillis(20);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
@@ -127,6 +134,9 @@ class Relay {
     marks.settle(acknowledged);
     marks.backOff(refused);
     marks.giveBack(untried);
+    if (claimed.size() >= CROWD && claimed.size() < batchSize) {
+      TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+    }
     return refused.isEmpty();
   }
 

@@ -36,9 +36,11 @@ class Watermarks {
    */
   private static final String COMPLETE_UNTIL =
       """
-      SELECT p.partition, LEAST(min(m.marked_at), statement_timestamp() - interval '12 s'), statement_timestamp()
-        FROM generate_series(0, ? - 1) AS p (partition) LEFT JOIN outbox_mark m ON m.partition = p.partition
-       GROUP BY p.partition ORDER BY p.partition
+      SELECT p.partition, LEAST(m.oldest, statement_timestamp() - interval '12 s'), statement_timestamp()
+        FROM generate_series(0, ? - 1) AS p (partition)
+        LEFT JOIN (SELECT partition, min(marked_at) AS oldest FROM outbox_mark GROUP BY partition) m
+          ON m.partition = p.partition
+       ORDER BY p.partition
       """;
 
   private final Transactions transactions;

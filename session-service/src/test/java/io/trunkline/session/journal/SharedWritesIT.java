@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,31 @@ class SharedWritesIT {
     long refused = outcomes.stream().filter(CompletableFuture::isCompletedExceptionally).count();
     assertThat(refused).isBetween(1L, 100L);
     assertThat(count("SELECT count(*) FROM entry WHERE athlete = ?")).isEqualTo(1100 - refused);
+  }
+
+  @Test
+  void who_waits_for_a_lock_holds_up_nobody_else() throws SQLException {
+    sharedWrites.apply(put("locked", 0));
+    CompletableFuture<Outcome> heldUp;
+    try (Connection lock = database.getConnection();
+        Statement statement = lock.createStatement()) {
+      lock.setAutoCommit(false);
+      statement.execute(
+          "SELECT FROM entry WHERE entry_id = 'locked' AND athlete = '" + athlete + "' FOR UPDATE");
+      heldUp = CompletableFuture.supplyAsync(() -> sharedWrites.apply(put("locked", 1)), callers);
+      await().until(() -> count("SELECT count(*) FROM pg_locks WHERE NOT granted AND ? <> ''") > 0);
+      CompletableFuture<?>[] others =
+          IntStream.range(0, 3)
+              .mapToObj(
+                  n ->
+                      CompletableFuture.supplyAsync(
+                          () -> sharedWrites.apply(put("free" + n, n)), callers))
+              .toArray(CompletableFuture[]::new);
+      CompletableFuture.allOf(others).join();
+      assertThat(heldUp).isNotDone();
+      lock.rollback();
+    }
+    assertThat(heldUp.join().status()).isEqualTo(Outcome.Status.CORRECTED);
   }
 
   private interface Numbered {

@@ -201,6 +201,51 @@ class RelayIT {
   }
 
   @Test
+  void a_claim_from_a_backlog_takes_the_oldest_marks_and_looks_at_no_others() throws Exception {
+    relay.stop();
+    try {
+      // In an order that is neither that of the keys nor that of the partitions.
+      execute(
+          """
+          INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)
+          SELECT 'local', '%s', 'session', 'n' || n, n %% 12, nextval('mark_token'),
+                 timestamptz '2020-01-01 00:00Z' + n * 7919 %% 20000 * interval '1 s'
+            FROM generate_series(0, 19999) AS n
+          """
+              .formatted(athlete));
+      execute("ANALYZE outbox_mark");
+      assertThat(planOfClaim()).contains("outbox_mark_oldest").doesNotContain("Sort", "Seq Scan");
+      assertThat(marks.claim(50))
+          .extracting(OutboxMark::markedAt)
+          .containsExactlyElementsOf(
+              IntStream.range(0, 50)
+                  .mapToObj(second -> Instant.parse("2020-01-01T00:00:00Z").plusSeconds(second))
+                  .toList());
+    } finally {
+      execute("DELETE FROM outbox_mark WHERE athlete = '" + athlete + "'");
+      execute("ANALYZE outbox_mark");
+      relay.start();
+    }
+  }
+
+  private String planOfClaim() throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement asTheRelay = connection.createStatement();
+        PreparedStatement explain =
+            connection.prepareStatement("EXPLAIN " + OutboxMarks.CLAIM_OLDEST)) {
+      asTheRelay.execute("SET enable_seqscan = off; SET enable_hashjoin = off");
+      explain.setInt(1, 50);
+      StringBuilder plan = new StringBuilder();
+      try (ResultSet row = explain.executeQuery()) {
+        while (row.next()) {
+          plan.append(row.getString(1)).append('\n');
+        }
+      }
+      return plan.toString();
+    }
+  }
+
+  @Test
   void a_refused_mark_waits_before_it_is_tried_again() throws Exception {
     relay.stop();
     try {
