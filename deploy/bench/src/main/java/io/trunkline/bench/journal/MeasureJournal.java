@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Ratios of the journal, each taken in one run on one machine, load generator included. Kafka runs,
@@ -22,6 +23,9 @@ public final class MeasureJournal {
   private static final int ROUNDS = 5;
   private static final int CONNECTIONS = 64;
   private static final int COMMIT_SIZE = 100;
+  private static final int WARM_UP_LINES = 100_000;
+  private static final int STREAM_LINES = 20_000;
+  private static final int PUT_SECONDS = 5;
 
   private final Path durable;
   private final Path undurable;
@@ -86,12 +90,12 @@ public final class MeasureJournal {
       List<Double> byProcessor = new ArrayList<>();
       for (int round = 1; round <= ROUNDS; round++) {
         Processor begin = Processor.now(postgres);
-        double slow = Requests.perSecond(with.port(), "r" + round, CONNECTIONS, seconds);
+        double slow = Requests.perSecond(with.port(), "r" + round, 0, CONNECTIONS, seconds);
         long marks = rows.marks();
         // To publish is part of the price.
         awaitNoMarks(rows);
         Processor between = Processor.now(postgres);
-        double fast = Requests.perSecond(without.port(), "r" + round, CONNECTIONS, seconds);
+        double fast = Requests.perSecond(without.port(), "r" + round, 0, CONNECTIONS, seconds);
         Processor end = Processor.now(postgres);
         ratios.add(slow / fast);
         byProcessor.add(
@@ -107,8 +111,15 @@ public final class MeasureJournal {
             between.inWordsSince(begin, slow * seconds),
             end.inWordsSince(between, fast * seconds));
       }
-      say("median ratio by processor time %.2f", median(byProcessor));
-      say("median ratio %.2f", median(ratios));
+      say("entries in a transaction %.1f", rows.entriesInATransaction());
+      say(
+          "| `put %d %d` | %.2f (%.2f to %.2f); by processor time %.2f |",
+          seconds,
+          warmUp,
+          median(ratios),
+          Collections.min(ratios),
+          Collections.max(ratios),
+          median(byProcessor));
     }
   }
 
@@ -116,7 +127,7 @@ public final class MeasureJournal {
       throws Exception {
     long answered = 0;
     for (int round = 1; answered < requests; round++) {
-      double rate = Requests.perSecond(service.port(), "w" + round, CONNECTIONS, seconds);
+      double rate = Requests.perSecond(service.port(), "w" + round, 0, CONNECTIONS, seconds);
       answered += Math.round(rate * seconds);
       say("warming up %s: %d of %d requests, %.0f/s", name, answered, requests, rate);
     }
@@ -139,19 +150,22 @@ public final class MeasureJournal {
     }
     try (Service service = start(durable, database);
         Rows rows = Rows.of(database)) {
-      Stream.perSecond(service.port(), "warm", lines / 20, answered -> {});
+      Stream.perSecond(service.port(), "warm", 0, Math.min(lines, WARM_UP_LINES), answered -> {});
       awaitNoMarks(rows);
       rows.empty();
       say("lines answered  resident MiB");
+      List<Long> resident = new ArrayList<>();
       Processor begin = Processor.now(postgres);
       double streamed =
           Stream.perSecond(
               service.port(),
               "stream",
+              0,
               lines,
               answered -> {
                 if (answered % (lines / 10) == 0) {
-                  say("%14d  %12d", answered, resident(service));
+                  resident.add(resident(service));
+                  say("%14d  %12d", answered, resident.get(resident.size() - 1));
                 }
               });
       say("marks left %d", rows.marks());
@@ -160,32 +174,89 @@ public final class MeasureJournal {
       say("bare insert of entry, revision and mark  %8.0f/s", bare);
       say("bare insert of the entry alone           %8.0f/s", entriesAlone);
       say("stream                                   %8.0f/s", streamed);
-      say("ratio %.2f (of the entry alone %.2f)", streamed / bare, streamed / entriesAlone);
+      say(
+          "| `stream %d` | %.2f of the bare insert of all rows (%.2f of the entry alone); resident %d to %d MiB |",
+          lines,
+          streamed / bare,
+          streamed / entriesAlone,
+          Collections.min(resident),
+          Collections.max(resident));
     }
   }
 
-  /** The same stream beside few entries and beside many. */
+  /** The same streams and requests beside few entries and beside many. */
   private void growth(long few, long many) throws Exception {
     try (Service service = start(durable, database);
         Rows rows = Rows.of(database)) {
-      Stream.perSecond(service.port(), "warm", 20_000, answered -> {});
+      say("warming up");
+      AtomicLong next = new AtomicLong();
+      stream(service, rows, next, WARM_UP_LINES);
+      put(service, rows, next, 5 * PUT_SECONDS);
+      rows.empty();
       rows.prefill(0, few);
-      double early = median(streams(service, rows, "early"));
-      say("%d entries: %.0f lines/s", few, early);
+      Costs early = costs(service, rows, next, few);
       rows.prefill(few, many);
-      double late = median(streams(service, rows, "late"));
-      say("%d entries: %.0f lines/s", many, late);
-      say("cost per entry × %.2f", early / late);
+      Costs late = costs(service, rows, next, many);
+      say(
+          "| `growth %d %d` | stream × %.2f, PUT × %.2f; by processor time × %.2f, × %.2f |",
+          few,
+          many,
+          late.stream().wall() / early.stream().wall(),
+          late.put().wall() / early.put().wall(),
+          late.stream().processor() / early.stream().processor(),
+          late.put().processor() / early.put().processor());
     }
   }
 
-  private static List<Double> streams(Service service, Rows rows, String run) throws Exception {
-    List<Double> rates = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      rates.add(Stream.perSecond(service.port(), run + round, 20_000, answered -> {}));
-      awaitNoMarks(rows);
+  /**
+   * Of one entry, in microseconds.
+   *
+   * @param processor until it is published, of everything that runs
+   */
+  private record Cost(double wall, double processor) {
+    static Cost median(List<Cost> rounds) {
+      return new Cost(
+          MeasureJournal.median(rounds.stream().map(Cost::wall).toList()),
+          MeasureJournal.median(rounds.stream().map(Cost::processor).toList()));
     }
-    return rates;
+  }
+
+  private record Costs(Cost stream, Cost put) {}
+
+  private Costs costs(Service service, Rows rows, AtomicLong next, long entries) throws Exception {
+    List<Cost> streamed = new ArrayList<>();
+    List<Cost> put = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      streamed.add(stream(service, rows, next, STREAM_LINES));
+      put.add(put(service, rows, next, PUT_SECONDS));
+    }
+    Costs costs = new Costs(Cost.median(streamed), Cost.median(put));
+    say(
+        "beside %d entries: %.0f us a line, %.0f us a PUT; processor %.0f and %.0f us",
+        entries,
+        costs.stream().wall(),
+        costs.put().wall(),
+        costs.stream().processor(),
+        costs.put().processor());
+    return costs;
+  }
+
+  private Cost stream(Service service, Rows rows, AtomicLong next, long lines) throws Exception {
+    Processor begin = Processor.now(postgres);
+    double rate =
+        Stream.perSecond(service.port(), Rows.FILLED, next.getAndAdd(lines), lines, answered -> {});
+    awaitNoMarks(rows);
+    return new Cost(1e6 / rate, Processor.now(postgres).microsecondsSince(begin, 1.0 * lines));
+  }
+
+  private Cost put(Service service, Rows rows, AtomicLong next, int seconds) throws Exception {
+    Processor begin = Processor.now(postgres);
+    double rate = Requests.perSecond(service.port(), Rows.FILLED, next.get(), CONNECTIONS, seconds);
+    awaitNoMarks(rows);
+    double requests = rate * seconds;
+    // Those not answered in time have taken numbers, too.
+    next.addAndGet(Math.round(requests) + 10 * CONNECTIONS);
+    return new Cost(1e6 / rate, Processor.now(postgres).microsecondsSince(begin, requests));
   }
 
   private Service start(Path app, Database on) throws IOException, InterruptedException {

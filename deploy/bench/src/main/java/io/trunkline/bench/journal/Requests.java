@@ -24,17 +24,22 @@ final class Requests {
 
   private final int port;
   private final String run;
-  private final AtomicLong next = new AtomicLong();
+  private final AtomicLong next;
 
-  private Requests(int port, String run) {
+  private Requests(int port, String run, long first) {
     this.port = port;
     this.run = run;
+    this.next = new AtomicLong(first);
   }
 
-  /** How many were answered 201 in a second. */
-  static double perSecond(int port, String run, int connections, int seconds)
+  /**
+   * How many were answered 201 in a second.
+   *
+   * @param first number of the first session
+   */
+  static double perSecond(int port, String run, long first, int connections, int seconds)
       throws InterruptedException, ExecutionException {
-    Requests requests = new Requests(port, run);
+    Requests requests = new Requests(port, run, first);
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     long begin = System.nanoTime();
     long end = begin + TimeUnit.SECONDS.toNanos(seconds);

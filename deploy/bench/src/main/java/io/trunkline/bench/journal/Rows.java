@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
@@ -41,16 +42,23 @@ final class Rows implements AutoCloseable {
   private static final String PREFILL =
       """
       WITH made AS (
-        SELECT 'p-' || g / 1000 AS athlete, 's' || g % 1000 AS id, convert_to('{"n":' || g || ',' || repeat('x', 550) || '}', 'UTF8') AS body
-          FROM generate_series(?, ?) AS g),
+        SELECT 'filled-' || g % 10000 AS athlete, 'e' || g / 10000 AS id,
+               convert_to('{"n":' || g || ',' || repeat('x', 550) || '}', 'UTF8') AS body,
+               timestamptz '2016-01-04 18:00Z' + g / 10000 * interval '2 days' AS happened_at
+          FROM generate_series(?, ?) AS g
+         ORDER BY athlete COLLATE "C", id COLLATE "C"),
       entries AS (
         INSERT INTO entry (tenant, athlete, kind, entry_id, revision, deleted, body_type, body, body_sha256, happened_at,
                            partition, recorded_at, author)
-        SELECT 'local', athlete, 'session', id, 1, false, 'session.session-recorded.v1', body, sha256(body), now(), 0, now(), 'bench'
+        SELECT 'local', athlete, 'session', id, 1, false, 'session.session-recorded.v1', body, sha256(body), happened_at, 0,
+               now(), 'bench'
           FROM made)
       INSERT INTO entry_revision (tenant, athlete, kind, entry_id, revision, body_sha256, recorded_at, author)
       SELECT 'local', athlete, 'session', id, 1, sha256(body), now(), 'bench' FROM made
       """;
+
+  /** A run whose athletes are among the filled ones; the ids of its sessions are not. */
+  static final String FILLED = "filled";
 
   private final Connection connection;
 
@@ -101,14 +109,24 @@ final class Rows implements AutoCloseable {
     return entries * 1e9 / (System.nanoTime() - begin);
   }
 
-  /** Fills up to that many entries by made-up ones that are published already. */
+  /**
+   * Fills up to that many entries by made-up ones that are published already, of ten thousand
+   * athletes, among them those of the run {@link #FILLED}; one day of all of them after another.
+   */
   void prefill(long from, long to) throws SQLException {
+    long begin = System.nanoTime();
+    execute("SET synchronous_commit = off");
     try (PreparedStatement insert = connection.prepareStatement(PREFILL)) {
       for (long first = from; first < to; first += 100_000) {
         insert.setLong(1, first);
         insert.setLong(2, Math.min(to, first + 100_000) - 1);
         insert.executeUpdate();
         connection.commit();
+        if ((first - from) % 1_000_000 == 900_000) {
+          System.out.printf(
+              "  filled %d entries in %d s%n",
+              first + 100_000, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+        }
       }
     }
     connection.setAutoCommit(true);
@@ -130,6 +148,19 @@ final class Rows implements AutoCloseable {
       long count = row.getLong(1);
       connection.commit();
       return count;
+    }
+  }
+
+  /** On an average: all that share one are recorded at the same moment. */
+  double entriesInATransaction() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*)::float / count(DISTINCT recorded_at) FROM entry_revision")) {
+      row.next();
+      double entries = row.getDouble(1);
+      connection.commit();
+      return entries;
     }
   }
 

@@ -13,11 +13,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A session-service in a JVM of its own, with 256 MiB of heap. */
-final class Service implements AutoCloseable {
+/** A packaged service in a JVM of its own, with 256 MiB of heap. */
+public final class Service implements AutoCloseable {
 
   /** Who may call it, as long as this program runs. */
-  static final LocalIdentity IDENTITY = LocalIdentity.ofThisRun();
+  public static final LocalIdentity IDENTITY = LocalIdentity.ofThisRun();
 
   private final Process process;
   private final int port;
@@ -32,7 +32,7 @@ final class Service implements AutoCloseable {
    *
    * @param app directory with {@code quarkus-run.jar}
    */
-  static Service start(Path app, String bootstrapServers, Database database, Path log)
+  public static Service start(Path app, String bootstrapServers, Database database, Path log)
       throws IOException, InterruptedException {
     int port = freePort();
     int management = freePort();
@@ -56,6 +56,8 @@ final class Service implements AutoCloseable {
                 Integer.toString(management),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 bootstrapServers,
+                "QUARKUS_SHUTDOWN_DELAY",
+                "0S",
                 "TRUNKLINE_INSTALLATION_KEY",
                 "bm90aGluZyBoZXJlIGlzIHdvcnRoIGEgc2VjcmV0ISE="));
     builder.environment().putAll(database.environment());
@@ -70,7 +72,8 @@ final class Service implements AutoCloseable {
     return service;
   }
 
-  int port() {
+  /** Of its API. */
+  public int port() {
     return port;
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongConsumer;
 
 /** One stream of new sessions, sent and answered at the same time. */
-final class Stream {
+public final class Stream {
 
   private static final int LINES_IN_A_CHUNK = 50;
 
@@ -22,13 +22,15 @@ final class Stream {
   /**
    * How many lines were recorded in a second.
    *
+   * @param first number of the first of them
    * @param progress is told the lines answered so far, every hundredth of all
    */
-  static double perSecond(int port, String run, long lines, LongConsumer progress)
-      throws IOException {
+  public static double perSecond(
+      int port, String run, long first, long lines, LongConsumer progress) throws IOException {
     long begin = System.nanoTime();
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(socket, run, lines));
+      CompletableFuture<Void> sending =
+          CompletableFuture.runAsync(() -> send(socket, run, first, lines));
       InputStream in = new BufferedInputStream(socket.getInputStream(), 65536);
       String status = Requests.readLine(in);
       if (!status.contains(" 200 ")) {
@@ -55,7 +57,7 @@ final class Stream {
     return lines * 1e9 / (System.nanoTime() - begin);
   }
 
-  private static void send(Socket socket, String run, long lines) {
+  private static void send(Socket socket, String run, long first, long lines) {
     try {
       OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 65536);
       write(
@@ -70,9 +72,9 @@ final class Stream {
               "",
               ""));
       StringBuilder chunk = new StringBuilder();
-      for (long number = 0; number < lines; number++) {
+      for (long number = first; number < first + lines; number++) {
         chunk.append(Training.line(run, number));
-        if ((number + 1) % LINES_IN_A_CHUNK == 0 || number + 1 == lines) {
+        if ((number + 1) % LINES_IN_A_CHUNK == 0 || number + 1 == first + lines) {
           write(out, Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n");
           chunk.setLength(0);
         }

@@ -1,26 +1,37 @@
 package io.trunkline.bench.journal;
 
-/** A made-up session of three exercises, as an app would send it: about 600 bytes. */
-final class Training {
+import java.time.LocalDate;
 
-  private static final int ATHLETES = 1000;
+/** A made-up session of three exercises, as an app would send it: about 600 bytes. */
+public final class Training {
+
+  public static final int ATHLETES = 1000;
+
+  private static final LocalDate FIRST_DAY = LocalDate.of(2016, 1, 4);
 
   private Training() {}
 
   /** Who did the session of that number. */
-  static String athlete(String run, long number) {
+  public static String athlete(String run, long number) {
     return run + "-" + number % ATHLETES;
   }
 
-  static String id(long number) {
+  /** Of the session of that number. */
+  public static String id(long number) {
     return "s" + number / ATHLETES;
   }
 
   /** Its body; no two numbers have the same. */
-  static String body(long number) {
+  public static String body(long number) {
     String sets =
         set("back-extension", 10 + number % 3, 20) + "," + set("deadlift", 5, 60 + number % 50);
-    return "{\"startedAt\":\"2026-05-04T18:00:00+02:00\",\"endedAt\":\"2026-05-04T18:40:00+02:00\",\"notes\":\"n"
+    // Everybody trains every other day.
+    LocalDate day = FIRST_DAY.plusDays(2 * (number / ATHLETES));
+    return "{\"startedAt\":\""
+        + day
+        + "T18:00:00+02:00\",\"endedAt\":\""
+        + day
+        + "T18:40:00+02:00\",\"notes\":\"n"
         + number
         + "\",\"timeZone\":\"Europe/Berlin\",\"exercises\":["
         + sets
