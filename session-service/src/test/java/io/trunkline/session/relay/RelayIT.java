@@ -230,10 +230,8 @@ class RelayIT {
 
   private String planOfClaim() throws SQLException {
     try (Connection connection = database.getConnection();
-        Statement asTheRelay = connection.createStatement();
         PreparedStatement explain =
             connection.prepareStatement("EXPLAIN " + OutboxMarks.CLAIM_OLDEST)) {
-      asTheRelay.execute("SET enable_seqscan = off; SET enable_hashjoin = off");
       explain.setInt(1, 50);
       StringBuilder plan = new StringBuilder();
       try (ResultSet row = explain.executeQuery()) {

@@ -34,6 +34,7 @@ public final class MeasureProjection {
   private static final int ROUNDS = 3;
   private static final int SESSIONS_A_SECOND = 100;
   private static final int HISTORY = 20;
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final String APP = Service.IDENTITY.app();
   private static final String OPERATOR = Service.IDENTITY.tokens().get("operator");
 
@@ -171,6 +172,10 @@ public final class MeasureProjection {
       long history = (long) HISTORY * Training.ATHLETES;
       say("writing a history of %d sessions for %d athletes", HISTORY, Training.ATHLETES);
       Stream.perSecond(session.port(), "v", 0, history, answered -> {});
+      try (Connection database = connection()) {
+        awaitRows(database, history);
+        awaitDecisions(database);
+      }
       AtomicInteger number = new AtomicInteger((int) history);
       AtomicInteger trips = new AtomicInteger();
       seen(session, progress, number.getAndIncrement());
@@ -237,8 +242,9 @@ public final class MeasureProjection {
                     + id
                     + "@1"),
             APP);
+    long begin = System.nanoTime();
     HttpResponse<String> answer = ask(question);
-    while (answer.statusCode() == 503) {
+    while (answer.statusCode() == 503 && System.nanoTime() - begin < LONGEST_WAIT_NANOS) {
       answer = ask(question);
     }
     require(answer, 200);
