@@ -78,7 +78,7 @@ class CompareWithJournal {
       EntryKey key = copy.key();
       State state = states.getOrDefault(key, State.UNKNOWN);
       boolean athleteErased =
-          copy.revision() > state.revision()
+          (state == State.UNKNOWN || copy.revision() > state.revision())
               && erased.computeIfAbsent(
                   key.tenant() + "/" + key.athlete(),
                   owner -> erasedAthletes.contains(key.tenant(), key.athlete()));

@@ -13,6 +13,7 @@ import org.apache.kafka.common.header.Header;
 /**
  * What a record of the log says about an entry.
  *
+ * @param revision 0 when none can be read: below any there is
  * @param sha256 of the value, in lower-case hexadecimal; null for a null
  * @param onItsTopic whether it was meant for the topic it is on
  */
@@ -24,7 +25,7 @@ record LogCopy(EntryKey key, long revision, String sha256, boolean onItsTopic) {
   static Optional<LogCopy> read(ConsumerRecord<byte[], byte[]> published) {
     String[] parts = new String(published.key(), StandardCharsets.UTF_8).split("/", -1);
     String revision = header(published, "ce_revision");
-    if (parts.length != 4 || !REVISION.matcher(revision).matches()) {
+    if (parts.length != 4) {
       return Optional.empty();
     }
     try {
@@ -33,7 +34,7 @@ record LogCopy(EntryKey key, long revision, String sha256, boolean onItsTopic) {
       return Optional.of(
           new LogCopy(
               key,
-              Long.parseLong(revision),
+              REVISION.matcher(revision).matches() ? Long.parseLong(revision) : 0,
               value == null ? null : HexFormat.of().formatHex(Content.sha256(value)),
               header(published, "ce_topic").equals(published.topic())));
     } catch (IllegalArgumentException noEntry) {

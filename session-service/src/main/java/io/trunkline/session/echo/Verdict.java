@@ -21,7 +21,7 @@ enum Verdict {
    * @param athleteErased whether nothing may be left of this athlete
    */
   static Verdict of(LogCopy copy, long revision, String sha256, boolean athleteErased) {
-    if (copy.revision() > revision) {
+    if (revision == 0 || copy.revision() > revision) {
       if (!athleteErased) {
         return AHEAD;
       }

@@ -29,7 +29,8 @@ import org.jboss.logging.Logger;
 @Tag(name = "Streams", description = "Many entries at once, of any kind and athlete.")
 public class EntriesResource {
 
-  static final String NDJSON = "application/x-ndjson";
+  /** One JSON object a line. */
+  public static final String NDJSON = "application/x-ndjson";
 
   private static final Logger LOG = Logger.getLogger(EntriesResource.class);
 

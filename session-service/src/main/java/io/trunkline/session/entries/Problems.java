@@ -133,6 +133,14 @@ public final class Problems {
         .build();
   }
 
+  static HttpProblem maintenance() {
+    return problem(503, "maintenance", "Nothing is recorded at the moment")
+        .withDetail(
+            "An operator is restoring the journal. Send the same request again later; reads go on.")
+        .withHeader("Retry-After", 60)
+        .build();
+  }
+
   /** Why a change was refused; null if it was not. */
   static HttpProblem of(Outcome outcome) {
     return switch (outcome.status()) {

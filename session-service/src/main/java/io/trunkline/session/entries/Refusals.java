@@ -32,6 +32,9 @@ public class Refusals implements ProblemPostProcessor {
   /** Asking again is safe: every write is idempotent. */
   @ServerExceptionMapper
   public Response unavailable(DatabaseAway away) {
+    if (away.isMaintenance()) {
+      return Problems.maintenance().toResponse();
+    }
     LOG.warnf("answered 503: %s", away.getMessage());
     return Problems.unavailable().toResponse();
   }

@@ -1,6 +1,7 @@
 package io.trunkline.session.erasure;
 
 import io.trunkline.session.journal.ErasedAthletes;
+import io.trunkline.session.journal.Maintenance;
 import io.trunkline.session.journal.Pseudonyms;
 import io.trunkline.session.journal.Transactions;
 import jakarta.inject.Singleton;
@@ -89,6 +90,7 @@ class Erasures {
   void begin(Erasure erasure) {
     transactions.runAcrossTenants(
         connection -> {
+          Maintenance.passBy(connection);
           erasedAthletes.lockAlone(connection, erasure.tenant(), erasure.athlete());
           return open(connection, erasure);
         });
@@ -98,6 +100,7 @@ class Erasures {
   void remember(Erasure erasure) {
     transactions.runAcrossTenants(
         connection -> {
+          Maintenance.passBy(connection);
           try (PreparedStatement insert = connection.prepareStatement(REMEMBER)) {
             insert.setString(1, erasure.tenant());
             insert.setString(2, erasure.pseudonym());

@@ -8,16 +8,24 @@ import java.sql.SQLException;
  */
 public class DatabaseAway extends RuntimeException {
 
+  private final boolean maintenance;
   private final boolean forEverybody;
 
   DatabaseAway(SQLException cause) {
     super("the database cannot answer now (SQLSTATE " + cause.getSQLState() + ")", cause);
-    forEverybody = Transactions.isUnreachable(cause);
+    maintenance = Maintenance.SQLSTATE.equals(cause.getSQLState());
+    forEverybody = maintenance || Transactions.isUnreachable(cause);
   }
 
   DatabaseAway(String because) {
     super(because);
+    maintenance = false;
     forEverybody = true;
+  }
+
+  /** Whether an operator keeps writes out. */
+  public boolean isMaintenance() {
+    return maintenance;
   }
 
   /** Whether any other statement would have failed as well: nobody could be reached. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -73,6 +74,15 @@ public class ErasedAthletes {
       }
       return erased;
     }
+  }
+
+  /** Those keys whose athletes were not erased, and until the transaction ends cannot be. */
+  public Set<EntryKey> notErased(Connection connection, Collection<EntryKey> keys)
+      throws SQLException {
+    Set<String> erased = among(connection, keys);
+    Set<EntryKey> others = new LinkedHashSet<>(keys);
+    others.removeIf(key -> erased.contains(key.owner()));
+    return others;
   }
 
   /** Waits until no writer of this athlete is at work, and keeps new ones waiting. */

@@ -130,6 +130,16 @@ class EchoIT {
   }
 
   @Test
+  void behind_a_copy_whose_revision_nobody_can_read_goes_the_current_one() throws Exception {
+    put("s1", 10);
+    ConsumerRecord<byte[], byte[]> first = published("session/s1@1");
+    Headers unreadable = first.headers().remove("ce_revision").add("ce_revision", bytes("first"));
+    long offset = append(first, "garbage", unreadable);
+    repairedBehind(offset, "session/s1@1");
+    assertThat(last("s1").value()).isNotEqualTo(bytes("garbage"));
+  }
+
+  @Test
   void a_copy_meant_for_another_topic_is_replaced_and_alarms() throws Exception {
     put("s1", 10);
     ConsumerRecord<byte[], byte[]> first = published("session/s1@1");

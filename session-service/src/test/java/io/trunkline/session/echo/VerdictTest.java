@@ -33,6 +33,9 @@ class VerdictTest {
     "1, x, 0, -, true,  ERASED",
     "1, -, 0, -, true,  CURRENT",
     "3, -, 2, -, true,  CURRENT",
+    "0, x, 2, y, false, STALE",
+    "0, x, 0, -, false, AHEAD",
+    "0, x, 0, -, true,  ERASED",
   })
   void the_last_copy_is_judged_by_the_journal(
       long copied, String copy, long revision, String content, boolean erased, Verdict verdict) {
