@@ -118,6 +118,15 @@ class ChartTest {
   }
 
   @Test
+  void a_client_keeps_its_name_when_it_is_given_a_tenant() {
+    assertThat(deployments("scram.yaml").get(1).at("/spec/template/spec/containers/0/env"))
+        .anyMatch(
+            variable ->
+                variable.path("name").asText().equals("TRUNKLINE_IDENTITY_TENANTS")
+                    && variable.path("value").asText().equals("club-app=club;gym-app=gym"));
+  }
+
+  @Test
   void the_number_of_pods_is_left_to_whoever_scales_them() {
     assertThat(deployments("tls.yaml"))
         .allMatch(deployment -> deployment.at("/spec/replicas").asInt() == 2);

@@ -118,17 +118,15 @@ final class KnownSettings {
     return names;
   }
 
-  /** Settings with a free part, written in quotes where they are documented, and maps. */
+  /** Settings with a free part, written in quotes where they are documented. */
   private boolean matchesMap(String variable) {
     List<String> withFreePart =
         properties.stream().filter(property -> property.contains("\"")).toList();
-    return (variable.matches("TRUNKLINE_IDENTITY_TENANTS__[A-Z0-9_]+_")
-            && properties.contains("trunkline.identity.tenants"))
-        || withFreePart.stream()
-            .map(property -> MAP_KEY.matcher(property).replaceAll("\u0000"))
-            .map(KnownSettings::environment)
-            .map(pattern -> pattern.replace("\u0000", "_?[A-Z0-9_]+?_?"))
-            .anyMatch(variable::matches);
+    return withFreePart.stream()
+        .map(property -> MAP_KEY.matcher(property).replaceAll("\u0000"))
+        .map(KnownSettings::environment)
+        .map(pattern -> pattern.replace("\u0000", "_?[A-Z0-9_]+?_?"))
+        .anyMatch(variable::matches);
   }
 
   private static String environment(String property) {
