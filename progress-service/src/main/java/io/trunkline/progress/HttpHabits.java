@@ -32,6 +32,7 @@ class HttpHabits implements ObjectMapperCustomizer {
   private static boolean holdsHealthData(String path) {
     return path.startsWith("/v1/athletes/")
         || path.startsWith("/v1/ops/")
+        || path.equals("/v1/roster")
         || path.equals("/v1/policy/backtest");
   }
 

@@ -89,7 +89,8 @@ public final class Problems {
     return notNow(
         "projection-behind",
         "Not up to date yet",
-        "What you asked to see has not arrived here yet. Ask again in a second, with the same after.",
+        "What you asked to see has not arrived here yet. Ask again in a second, with the same"
+            + " after.",
         1,
         null);
   }
@@ -111,6 +112,16 @@ public final class Problems {
         "unavailable",
         "Another backtest is running",
         "One backtest runs at a time, so that advice stays fast. Ask again when it has ended.",
+        10,
+        null);
+  }
+
+  /** 503: as many streams are open as may be. */
+  public static NotNow tooManyWatch() {
+    return notNow(
+        "unavailable",
+        "Too many streams",
+        "As many streams are open as this process allows. Connect again in some seconds.",
         10,
         null);
   }

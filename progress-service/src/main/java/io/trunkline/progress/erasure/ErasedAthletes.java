@@ -36,6 +36,7 @@ public class ErasedAthletes {
           "DELETE FROM rebuild_difference WHERE tenant = ? AND athlete = ?",
           "DELETE FROM quarantine WHERE tenant = ? AND athlete = ?",
           "DELETE FROM reconcile_run WHERE tenant = ? AND athlete = ?",
+          "DELETE FROM roster WHERE tenant = ? AND athlete = ?",
           "DELETE FROM athlete WHERE tenant = ? AND athlete = ?");
 
   private final Pseudonyms pseudonyms;

@@ -31,13 +31,16 @@ public class ReadsInOpenApi implements OASFilter {
             .name("after")
             .in(Parameter.In.QUERY)
             .description(
-                "Answer only once this revision of an entry is included, as session-service answered the write."
-                    + " Waits up to 2 s. Repeatable, at most 20.")
+                "Answer only once this revision of an entry is included, as session-service"
+                    + " answered the write. Waits up to 2 s. Repeatable, at most 20.")
             .schema(
                 OASFactory.createSchema()
                     .addType(Schema.SchemaType.ARRAY)
                     .items(OASFactory.createSchema().addType(Schema.SchemaType.STRING)))
             .example("session/s1@2"));
+    if (read.getResponses().getAPIResponse("200").getContent().hasMediaType("text/event-stream")) {
+      return; // a stream is no answer that could be complete
+    }
     read.getResponses()
         .getAPIResponse("200")
         .headers(
@@ -48,7 +51,8 @@ public class ReadsInOpenApi implements OASFilter {
                     OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN)),
                 "Trunkline-Complete-Until",
                 header(
-                    "Every change made before this moment is included. Absent as long as the journal has not said so.",
+                    "Every change made before this moment is included. Absent as long as the"
+                        + " journal has not said so.",
                     OASFactory.createSchema()
                         .addType(Schema.SchemaType.STRING)
                         .format("date-time"))));

@@ -12,6 +12,7 @@ import io.trunkline.progress.projection.AwaitRevisions;
 import io.trunkline.progress.projection.Consequences;
 import io.trunkline.progress.projection.Quarantine;
 import io.trunkline.progress.recommendation.DecisionLog.Head;
+import io.trunkline.progress.roster.KeepRoster;
 import io.trunkline.progress.rules.Catalogue;
 import io.trunkline.progress.rules.History;
 import io.trunkline.progress.rules.History.Fact;
@@ -46,13 +47,19 @@ class DecideDoses implements Consequences {
 
   private final KnownCatalogue catalogue;
   private final RunningRules rules;
+  private final KeepRoster roster;
   private final ObjectMapper json;
   private final MeterRegistry metrics;
 
   DecideDoses(
-      KnownCatalogue catalogue, RunningRules rules, ObjectMapper json, MeterRegistry metrics) {
+      KnownCatalogue catalogue,
+      RunningRules rules,
+      KeepRoster roster,
+      ObjectMapper json,
+      MeterRegistry metrics) {
     this.catalogue = catalogue;
     this.rules = rules;
+    this.roster = roster;
     this.json = json;
     this.metrics = metrics;
   }
@@ -70,7 +77,9 @@ class DecideDoses implements Consequences {
       List<Fact> facts = facts(journal.history());
       OffsetDateTime last = lastThatCame(facts, times);
       OffsetDateTime at = last.atZoneSameInstant(journal.zone()).toOffsetDateTime();
-      decide(log, journal.history(), facts, catalogue.exercises(connection), at);
+      Catalogue known = catalogue.exercises(connection);
+      decide(log, journal.history(), facts, known, at);
+      roster.write(connection, athlete, journal, known, rules.policy(), at);
       due = firstAhead(facts, last);
     }
     log.restsOn(state, rules.version(), due);

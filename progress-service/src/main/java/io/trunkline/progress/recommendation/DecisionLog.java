@@ -9,6 +9,7 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,7 +53,8 @@ final class DecisionLog {
   /** The body of a decision that was kept. */
   byte[] body(String exercise, long revision) throws SQLException {
     String sql =
-        "SELECT body FROM decision WHERE tenant = ? AND athlete = ? AND exercise = ? AND revision = ?";
+        "SELECT body FROM decision WHERE tenant = ? AND athlete = ? AND exercise = ? AND revision ="
+            + " ?";
     try (PreparedStatement statement = forAthlete(sql)) {
       statement.setString(3, exercise);
       statement.setLong(4, revision);
@@ -72,10 +74,10 @@ final class DecisionLog {
       throws SQLException {
     String kept =
         """
-        INSERT INTO decision
-          (tenant, athlete, exercise, revision, body, content_sha256, inputs, decided_at, rules_version)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """;
+INSERT INTO decision
+  (tenant, athlete, exercise, revision, body, content_sha256, inputs, decided_at, rules_version)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+""";
     try (PreparedStatement statement = forAthlete(kept)) {
       statement.setString(3, decision.recommendation().exercise());
       statement.setLong(4, decision.revision());
@@ -100,6 +102,22 @@ final class DecisionLog {
 
   /** A kept decision and its place in the order in which they were made. */
   record Kept(long number, String body) {}
+
+  /** The body of a decision, as text; empty where there is none of that revision. */
+  Optional<String> one(String exercise, long revision) throws SQLException {
+    String sql =
+        """
+        SELECT convert_from(body, 'UTF8') FROM decision
+        WHERE tenant = ? AND athlete = ? AND exercise = ? AND revision = ?
+        """;
+    try (PreparedStatement statement = forAthlete(sql)) {
+      statement.setString(3, exercise);
+      statement.setLong(4, revision);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+      }
+    }
+  }
 
   /**
    * At most {@code most} decisions, newest first.
@@ -140,7 +158,8 @@ final class DecisionLog {
 
   Times times() throws SQLException {
     String sql =
-        "SELECT max(recorded_at), clock_timestamp() FROM log_entry WHERE tenant = ? AND athlete = ?";
+        "SELECT max(recorded_at), clock_timestamp() FROM log_entry WHERE tenant = ? AND athlete ="
+            + " ?";
     try (PreparedStatement statement = forAthlete(sql);
         ResultSet rows = statement.executeQuery()) {
       rows.next();

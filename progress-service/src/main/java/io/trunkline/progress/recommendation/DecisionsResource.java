@@ -1,6 +1,7 @@
 package io.trunkline.progress.recommendation;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.trunkline.progress.Parameters;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,9 +38,10 @@ public class DecisionsResource {
       operationId = "decisions",
       summary = "Every decision about an athlete, newest first",
       description =
-          "A decision is made when an entry or the catalogue changes what the athlete is told: advice, dose, earliest,"
-              + " reasons or policy. Each is complete in itself and never edited; supersedes names the one before."
-              + " With Trunkline-Complete: false nothing is decided at present.")
+          "A decision is made when an entry or the catalogue changes what the athlete is told:"
+              + " advice, dose, earliest, reasons or policy. Each is complete in itself and never"
+              + " edited; supersedes names the one before. With Trunkline-Complete: false nothing"
+              + " is decided at present.")
   @Parameter(
       name = "exercise",
       in = ParameterIn.QUERY,
@@ -68,8 +70,9 @@ public class DecisionsResource {
   @APIResponse(
       responseCode = "503",
       description =
-          "projection-behind: the revisions in after have not arrived; athlete-incomplete: after was given and an"
-              + " entry of this athlete could not be read; unavailable: no database. All carry Retry-After.",
+          "projection-behind: the revisions in after have not arrived; athlete-incomplete: after"
+              + " was given and an entry of this athlete could not be read; unavailable: no"
+              + " database. All carry Retry-After.",
       content = @Content(mediaType = "application/problem+json"))
   public DecisionPage decisions(
       @PathParam("athlete")

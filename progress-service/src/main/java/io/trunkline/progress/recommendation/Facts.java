@@ -7,14 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** What an answer rests on, all read at one moment of the projection. */
-record Facts(AthleteJournal journal, Catalogue catalogue) {
+public record Facts(AthleteJournal journal, Catalogue catalogue) {
 
-  History history() {
+  public History history() {
     return journal.history();
   }
 
   /** The moment to answer for: the one asked for, else now where the athlete is. */
-  OffsetDateTime at(OffsetDateTime asked) {
+  public OffsetDateTime at(OffsetDateTime asked) {
     // The only place where this service reads a clock to decide something.
     return asked != null
         ? asked

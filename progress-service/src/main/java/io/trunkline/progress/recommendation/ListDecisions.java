@@ -1,22 +1,73 @@
 package io.trunkline.progress.recommendation;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
+import io.trunkline.progress.Parameters;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.recommendation.DecisionLog.Kept;
+import io.trunkline.progress.rules.Recommendation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Optional;
 
 /** An athlete's decisions, newest first, page by page. */
 @ApplicationScoped
-class ListDecisions {
+public class ListDecisions {
 
   private final Database database;
   private final Tenant tenant;
 
-  ListDecisions(Database database, Tenant tenant) {
+  private final ObjectMapper json;
+
+  ListDecisions(Database database, Tenant tenant, ObjectMapper json) {
     this.database = database;
     this.tenant = tenant;
+    this.json = json;
+  }
+
+  /** A decision, read back. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Told(long revision, Recommendation recommendation) {}
+
+  /**
+   * The newest, at most {@code most}.
+   *
+   * @param exercise null for all
+   */
+  public List<Told> newest(String athlete, String exercise, int most) {
+    return database
+        .snapshot(
+            tenant.current(), connection -> log(connection, athlete).newest(exercise, null, most))
+        .stream()
+        .map(kept -> read(kept.body()))
+        .toList();
+  }
+
+  /** One of them; empty where there is none of that revision. */
+  public Optional<Told> one(String athlete, String exercise, long revision) {
+    return database
+        .snapshot(tenant.current(), connection -> log(connection, athlete).one(exercise, revision))
+        .map(this::read);
+  }
+
+  private DecisionLog log(Connection connection, String athlete) {
+    return new DecisionLog(connection, new Athlete(tenant.current(), athlete));
+  }
+
+  private Told read(String body) {
+    try {
+      return json.readerFor(Told.class)
+          // The offset of a moment is the athlete's day; it must not become another.
+          .without(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+          .readValue(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("Decisions are kept as they were written.", impossible);
+    }
   }
 
   /**

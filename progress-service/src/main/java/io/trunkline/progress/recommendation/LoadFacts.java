@@ -11,7 +11,7 @@ import java.sql.SQLException;
 
 /** Loads the facts about one athlete, or refuses while some are known to be missing. */
 @ApplicationScoped
-class LoadFacts {
+public class LoadFacts {
 
   private final Tenant tenant;
   private final KnownCatalogue catalogue;
@@ -21,7 +21,7 @@ class LoadFacts {
     this.catalogue = catalogue;
   }
 
-  Facts about(String athlete, Connection connection) throws SQLException {
+  public Facts about(String athlete, Connection connection) throws SQLException {
     if (Quarantine.holds(connection, tenant.current(), athlete)) {
       throw Problems.athleteIncomplete();
     }

@@ -1,6 +1,7 @@
 package io.trunkline.progress.recommendation;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.trunkline.progress.Parameters;
 import io.trunkline.progress.rules.Recommendation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,12 +30,14 @@ public class RecommendationResource {
   private static final String ATHLETE =
       "The athlete's opaque id, 1 to 64 of A-Z a-z 0-9 . _ ~ -. Needs no registration.";
   private static final String AT =
-      "The moment asked about, RFC 3339 with an offset; its local day is today. Default: now in the athlete's zone.";
+      "The moment asked about, RFC 3339 with an offset; its local day is today. Default: now in the"
+          + " athlete's zone.";
   private static final String BAD =
       "bad-parameter: names the parameter and says what it should be.";
   private static final String BEHIND =
-      "projection-behind: the revisions in after have not arrived; athlete-incomplete: an entry of this athlete"
-          + " could not be read, so no dose is given; unavailable: no database. All carry Retry-After.";
+      "projection-behind: the revisions in after have not arrived; athlete-incomplete: an entry of"
+          + " this athlete could not be read, so no dose is given; unavailable: no database. All"
+          + " carry Retry-After.";
 
   private final RecommendDose recommendDose;
   private final PlanNextWorkout planNextWorkout;
@@ -52,8 +55,9 @@ public class RecommendationResource {
       operationId = "recommendation",
       summary = "One exercise's next dose, and why",
       description =
-          "The same facts and the same at give the same bytes. prescription is null where nothing may be done on"
-              + " that day; an exercise the catalogue does not know answers UNKNOWN_EXERCISE.")
+          "The same facts and the same at give the same bytes. prescription is null where nothing"
+              + " may be done on that day; an exercise the catalogue does not know answers"
+              + " UNKNOWN_EXERCISE.")
   @Parameter(
       name = "at",
       in = ParameterIn.QUERY,
@@ -95,8 +99,8 @@ public class RecommendationResource {
       operationId = "nextWorkout",
       summary = "The next workout, exercise by exercise",
       description =
-          "A programme's exercises in order, those named, or those the athlete trains. All of them appear, also those"
-              + " that rest; substitutes are offered where one rests.")
+          "A programme's exercises in order, those named, or those the athlete trains. All of them"
+              + " appear, also those that rest; substitutes are offered where one rests.")
   @Parameter(
       name = "program",
       in = ParameterIn.QUERY,

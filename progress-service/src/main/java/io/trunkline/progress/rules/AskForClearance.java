@@ -4,6 +4,7 @@ import io.trunkline.progress.rules.Exercise.Role;
 import io.trunkline.progress.rules.History.Clearance;
 import io.trunkline.progress.rules.History.Screening;
 import io.trunkline.progress.rules.Recommendation.Advice;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,6 +75,19 @@ final class AskForClearance implements Gate, Remark {
         ? List.of(
             said("This is steadied by the lower back: with your history, ask a professional."))
         : List.of();
+  }
+
+  /** The first day on which a go-ahead is missing for a history that was told of. */
+  static Optional<LocalDate> missingFrom(Situation s) {
+    Screening screening = s.facts().screening;
+    if (screening.backHistory().isEmpty() || !works(s.exercise())) {
+      return Optional.empty();
+    }
+    return Attention.lapse(
+        s.facts().clearances.stream()
+            .filter(c -> Report.mayClear(c, s.policy()) && covers(c, s.exercise()))
+            .toList(),
+        screening.at().toLocalDate());
   }
 
   private static boolean works(Exercise exercise) {

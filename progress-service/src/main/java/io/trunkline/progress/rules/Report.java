@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A sensation that matters, read by the policy: whether it stops, rests or only holds, and for how
@@ -167,6 +168,27 @@ record Report(
     return facts.clearances.stream()
         .filter(c -> later(c) && inForce(c, facts.today()) && mayClear(c, policy))
         .anyMatch(c -> exerciseId.equals(c.exercise()) && covers(c, exerciseId));
+  }
+
+  /**
+   * The first day, by what is known now, on which a stop has no go-ahead for {@code exerciseId};
+   * empty where one holds for good.
+   */
+  Optional<LocalDate> opensOn(String exerciseId, Facts facts, Policy policy) {
+    List<Clearance> covering =
+        facts.clearances.stream()
+            .filter(c -> later(c) && mayClear(c, policy) && covers(c, exerciseId))
+            .toList();
+    return Attention.lapse(covering, day());
+  }
+
+  /** The day of the first go-ahead for {@code exerciseId} after this report, or null. */
+  LocalDate clearedOn(String exerciseId, Facts facts, Policy policy) {
+    return facts.clearances.stream()
+        .filter(c -> later(c) && mayClear(c, policy) && covers(c, exerciseId))
+        .findFirst()
+        .map(c -> c.at().toLocalDate())
+        .orElse(null);
   }
 
   private boolean later(Clearance clearance) {

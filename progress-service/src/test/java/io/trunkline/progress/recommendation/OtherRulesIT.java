@@ -23,6 +23,7 @@ import io.trunkline.progress.Rows;
 import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import io.trunkline.progress.exercises.KnownCatalogue;
+import io.trunkline.progress.roster.KeepRoster;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,8 @@ class OtherRulesIT {
   @Inject Database database;
   @Inject @Superuser DataSource connections;
   @Inject KnownCatalogue catalogue;
+
+  @Inject KeepRoster roster;
   @Inject ObjectMapper json;
   @Inject RunningRules running;
   @Inject NoticeStale noticeStale;
@@ -163,7 +166,7 @@ class OtherRulesIT {
   }
 
   private void decideByTheOther(String athlete) throws SQLException {
-    DecideDoses other = new DecideDoses(catalogue, OTHER, json, new SimpleMeterRegistry());
+    DecideDoses other = new DecideDoses(catalogue, OTHER, roster, json, new SimpleMeterRegistry());
     database.commit(connection -> other.draw(connection, new Athlete("local", athlete)));
     assertThat(rulesOf(athlete)).containsExactly(OTHER.version());
   }

@@ -35,10 +35,10 @@ class CompareWithJournal {
 
   private static final String STATES =
       """
-      SELECT e.tenant, e.athlete, e.kind, e.entry_id, e.revision, encode(e.body_sha256, 'hex') FROM entry e
-        JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
-          ON e.tenant = k.tenant AND e.athlete = k.athlete AND e.kind = k.kind AND e.entry_id = k.entry_id
-      """;
+SELECT e.tenant, e.athlete, e.kind, e.entry_id, e.revision, encode(e.body_sha256, 'hex') FROM entry e
+  JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
+    ON e.tenant = k.tenant AND e.athlete = k.athlete AND e.kind = k.kind AND e.entry_id = k.entry_id
+""";
 
   private final Transactions transactions;
   private final ErasedAthletes erasedAthletes;
@@ -107,8 +107,8 @@ class CompareWithJournal {
   private static void alert(Map<Verdict, Integer> counts) {
     if (counts.containsKey(Verdict.MISMATCH)) {
       LOG.errorf(
-          "LogContentMismatch: %d copies in the log have the journal's revision and another content;"
-              + " they are published again",
+          "LogContentMismatch: %d copies in the log have the journal's revision and another"
+              + " content; they are published again",
           counts.get(Verdict.MISMATCH));
     }
     if (counts.containsKey(Verdict.AHEAD)) {

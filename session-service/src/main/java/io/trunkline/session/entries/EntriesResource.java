@@ -57,13 +57,13 @@ public class EntriesResource {
               + " {\"kind\":\"session\",\"athlete\":\"a-17\",\"id\":\"s1\",\"startedAt\":…,\"exercises\":[…]}."
               + " A sensation has a kind of its own, so its fields stand in body:"
               + " {\"kind\":\"sensation\",\"athlete\":\"a-17\",\"id\":\"p1\",\"body\":{\"feltAt\":…,\"kind\":\"ache\"}};"
-              + " any other kind may do the same. A directive needs the scope directives:write, too. \"deleted\":true instead of a body deletes. Each"
-              + " line is answered by a verdict, in order and as soon as it is durable; a refused"
-              + " line stops no other. Blank lines count but get no verdict; one every few seconds"
-              + " keeps a stream open that has nothing to say. The last line of the answer is the"
-              + " summary; an answer without it broke off: send the same lines again, which changes"
-              + " nothing twice. Read the answer while you send: a client that does not is held"
-              + " back.")
+              + " any other kind may do the same. A directive needs the scope directives:write,"
+              + " too. \"deleted\":true instead of a body deletes. Each line is answered by a"
+              + " verdict, in order and as soon as it is durable; a refused line stops no other."
+              + " Blank lines count but get no verdict; one every few seconds keeps a stream open"
+              + " that has nothing to say. The last line of the answer is the summary; an answer"
+              + " without it broke off: send the same lines again, which changes nothing twice."
+              + " Read the answer while you send: a client that does not is held back.")
   @RequestBody(
       required = true,
       content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))

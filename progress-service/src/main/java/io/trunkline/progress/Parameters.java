@@ -1,11 +1,10 @@
-package io.trunkline.progress.recommendation;
+package io.trunkline.progress;
 
-import io.trunkline.progress.Identifier;
-import io.trunkline.progress.Problems;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * The parameters of one request, each checked. One that is not known is refused: a misspelt {@code
  * at} that is silently ignored would be answered with a dose for another day.
  */
-final class Parameters {
+public final class Parameters {
 
   private static final Pattern RFC_3339 =
       Pattern.compile(
@@ -33,7 +32,7 @@ final class Parameters {
   }
 
   /** The query of {@code uri}, of which only {@code names} may occur. */
-  static Parameters of(UriInfo uri, Set<String> names) {
+  public static Parameters of(UriInfo uri, Set<String> names) {
     MultivaluedMap<String, String> values = uri.getQueryParameters();
     for (String name : new TreeSet<>(values.keySet())) {
       if (!names.contains(name)) {
@@ -45,7 +44,7 @@ final class Parameters {
   }
 
   /** An id out of the path. */
-  static String id(String name, String value) {
+  public static String id(String name, String value) {
     if (!Identifier.valid(value)) {
       throw Problems.badParameter(
           name, name + " must be 1 to 64 of the characters A-Z a-z 0-9 . _ ~ -");
@@ -54,7 +53,7 @@ final class Parameters {
   }
 
   /** The value of a parameter that may be given once, or null. */
-  private String one(String name) {
+  public String one(String name) {
     List<String> given = all(name);
     if (given.size() > 1) {
       throw Problems.badParameter(name, name + " can be given once only.");
@@ -62,7 +61,7 @@ final class Parameters {
     return given.isEmpty() ? null : given.get(0);
   }
 
-  void notBoth(String one, String other) {
+  public void notBoth(String one, String other) {
     if (values.containsKey(one) && values.containsKey(other)) {
       throw Problems.badParameter(other, other + " cannot be combined with " + one + ".");
     }
@@ -73,13 +72,13 @@ final class Parameters {
   }
 
   /** An id, or null when not given. */
-  String idOrNull(String name) {
+  public String idOrNull(String name) {
     String value = one(name);
     return value == null ? null : id(name, value);
   }
 
   /** Ids separated by commas, each once, at most {@code most}; or null when not given. */
-  List<String> idsOrNull(String name, int most) {
+  public List<String> idsOrNull(String name, int most) {
     String value = one(name);
     if (value == null) {
       return null;
@@ -93,7 +92,7 @@ final class Parameters {
   }
 
   /** How many of a list at once: 1 to 100, 20 when not given. */
-  int limit() {
+  public int limit() {
     String value = one("limit");
     if (value == null) {
       return 20;
@@ -105,7 +104,7 @@ final class Parameters {
   }
 
   /** The place in a list, as {@link #cursor} wrote it, or null for its beginning. */
-  Long cursorOrNull() {
+  public Long cursorOrNull() {
     String value = one("cursor");
     if (value == null) {
       return null;
@@ -122,14 +121,24 @@ final class Parameters {
   }
 
   /** Opaque, so that callers do not count on what it is made of. */
-  static String cursor(long place) {
+  public static String cursor(long place) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(Long.toString(place).getBytes(StandardCharsets.US_ASCII));
   }
 
+  /** A local day, or null when not given. */
+  public LocalDate dayOrNull(String name) {
+    String value = one(name);
+    try {
+      return value == null ? null : LocalDate.parse(value);
+    } catch (DateTimeException noSuchDay) {
+      throw Problems.badParameter(name, name + " must be a real day, for example 2026-05-27.");
+    }
+  }
+
   /** A moment with its offset, or null when not given. */
-  OffsetDateTime timeOrNull(String name) {
+  public OffsetDateTime timeOrNull(String name) {
     String value = one(name);
     if (value == null) {
       return null;

@@ -1,0 +1,506 @@
+package io.trunkline.progress.wording;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** Every word a person reads, in English; German stands in {@code messages/t_de.properties}. */
+@MessageBundle("t")
+public interface Texts {
+
+  @Message("Stopped")
+  String label_stopped();
+
+  @Message("Ache today")
+  String label_ache();
+
+  @Message("Rest ending")
+  String label_rest_ending();
+
+  @Message("Form check")
+  String label_form_check();
+
+  @Message("Go-ahead missing")
+  String label_clearance();
+
+  @Message("Not screened")
+  String label_screening();
+
+  @Message("Stalled")
+  String label_stalled();
+
+  @Message("Too much")
+  String label_too_much();
+
+  @Message("Silent")
+  String label_silent();
+
+  @Message(
+      "{felt}, {region}, since {day}: no training of it until a physician or physiotherapist"
+          + " gives the go-ahead.")
+  String todo_stopped(String felt, String region, String day);
+
+  @Message(
+      "{felt}, {region}, reported today: talk to them. What loads it rests; earliest again on"
+          + " {day}.")
+  String todo_ache(String felt, String region, String day);
+
+  @Message(
+      "The rest for the {region} is nearly over: plan the first, lighter session for {day}"
+          + " together.")
+  String todo_rest_ending(String region, String day);
+
+  @Message("The rest for the {region} is over today: plan the first, lighter session together.")
+  String todo_rest_over(String region);
+
+  @Message("First sessions after the ache ({region}): watch the form before anything is added.")
+  String todo_form_return(String region);
+
+  @Message("{exercise}: the form was not right on {day}. Watch the next session.")
+  String todo_form(String exercise, String day);
+
+  @Message(
+      "Back history without a go-ahead: ask for a physician's or physiotherapist's word and"
+          + " record it.")
+  String todo_clearance();
+
+  @Message("Nobody has asked about back trouble yet: ask, and record the answer.")
+  String todo_screening();
+
+  @Message("{exercise}: no rise since {day}. Look at form, effort and recovery.")
+  String todo_stalled(String exercise, String day);
+
+  @Message("{exercise}: more than advised on {day}. Agree on the next step.")
+  String todo_too_much(String exercise, String day);
+
+  @Message("Last session on {day}: ask how it goes. The next one starts lower.")
+  String todo_silent(String day);
+
+  @Message("Ache")
+  String felt_ache();
+
+  @Message("Discomfort")
+  String felt_discomfort();
+
+  @Message("Sharp pain")
+  String felt_sharp();
+
+  @Message("Pinching")
+  String felt_pinching();
+
+  @Message("Unusual pain")
+  String felt_unusual();
+
+  @Message("Worse than before")
+  String felt_worse();
+
+  @Message("Soreness")
+  String felt_soreness();
+
+  @Message("Pump")
+  String felt_pump();
+
+  @Message("Tiredness")
+  String felt_tiredness();
+
+  @Message("{felt} {severity}/10")
+  String felt_of_ten(String felt, String severity);
+
+  @Message(
+      "{#when id}{#is 'lower-back'}lower back{#is 'upper-back'}upper back{#is 'abdomen'}abdomen{#is"
+          + " 'arms'}arms{#is 'chest'}chest{#is 'forearms'}forearms{#is 'glutes'}glutes{#is"
+          + " 'hamstrings'}hamstrings{#is 'hips'}hips{#is 'quadriceps'}thighs{#is"
+          + " 'shoulders'}shoulders{#is 'knee'}knee{#is 'neck'}neck{#else}{id}{/when}")
+  String region(String id);
+
+  @Message(
+      "{#when id}{#is 'back-extension'}Back extension{#is 'bench-press'}Bench press{#is"
+          + " 'dead-bug'}Dead bug{#is 'deadlift'}Deadlift{#is 'dumbbell-row'}Dumbbell row{#is"
+          + " 'floor-back-extension'}Floor back extension{#is 'goblet-squat'}Goblet squat{#is"
+          + " 'good-morning'}Good morning{#is 'kettlebell-swing'}Kettlebell swing{#is"
+          + " 'lat-pulldown'}Lat pulldown{#is 'lower-trunk-rotation'}Lower trunk rotation{#is"
+          + " 'pull-up'}Pull-up{#is 'push-up'}Push-up{#is 'reverse-dumbbell-fly'}Reverse dumbbell"
+          + " fly{#is 'romanian-deadlift'}Romanian deadlift{#is 'side-plank'}Side plank{#is"
+          + " 'trap-bar-deadlift'}Trap-bar deadlift{#is 'trunk-lift'}Trunk lift{#is"
+          + " 'trunk-rotation'}Trunk rotation{#else}{id}{/when}")
+  String exercise(String id);
+
+  @Message("whole body")
+  String whole_body();
+
+  @Message("Trunkline")
+  String brand();
+
+  @Message("Skip to the content")
+  String skip();
+
+  @Message("Athletes")
+  String roster();
+
+  @Message("All")
+  String all();
+
+  @Message("Search athletes")
+  String search();
+
+  @Message("Press / to search, j and k to move, Enter to open")
+  String search_hint();
+
+  @Message("Nobody matches.")
+  String nothing_found();
+
+  @Message("No athlete has an entry yet.")
+  String nobody_yet();
+
+  @Message("Training as told")
+  String needs_nobody();
+
+  @Message("Need a person now")
+  String needs_person();
+
+  @Message("An entry could not be read: no advice is given until it can.")
+  String incomplete();
+
+  @Message("Last session")
+  String last_session();
+
+  @Message("Next")
+  String next_training();
+
+  @Message("today")
+  String today();
+
+  @Message("never")
+  String never();
+
+  @Message("Live")
+  String live();
+
+  @Message("Connection lost: trying again")
+  String live_lost();
+
+  @Message("Next workout")
+  String next_workout();
+
+  @Message("Print")
+  String print();
+
+  @Message("Nothing to train yet: record a first session.")
+  String no_workout();
+
+  @Message("Nothing may be trained before a professional has spoken.")
+  String nothing_today();
+
+  @Message("Instead")
+  String instead();
+
+  @Message("Exercises")
+  String exercises();
+
+  @Message("Open aches")
+  String aches();
+
+  @Message("Nothing hurts, as far as anybody said.")
+  String no_aches();
+
+  @Message("until a professional gives the go-ahead")
+  String until_cleared();
+
+  @Message("What happened")
+  String timeline();
+
+  @Message("Left and right")
+  String sides();
+
+  @Message("Left")
+  String left();
+
+  @Message("Right")
+  String right();
+
+  @Message("Why this dose")
+  String why();
+
+  @Message("Why not today")
+  String why_not();
+
+  @Message("Rests on")
+  String facts();
+
+  @Message("no entry yet")
+  String no_facts();
+
+  @Message("Source")
+  String sources();
+
+  @Message("Trunkline's choice")
+  String choice();
+
+  @Message("What would change it")
+  String changes_it();
+
+  @Message("Rules that were asked and stayed silent")
+  String silent_rules();
+
+  @Message("To keep in mind")
+  String notices();
+
+  @Message("Earlier decisions")
+  String decisions();
+
+  @Message("Decision")
+  String decision();
+
+  @Message("Now")
+  String now();
+
+  @Message("Load")
+  String chart_load();
+
+  @Message("Repetitions")
+  String chart_reps();
+
+  @Message("Hold")
+  String chart_hold();
+
+  @Message("Volume")
+  String chart_volume();
+
+  @Message("Left and right")
+  String chart_sides();
+
+  @Message("Best set of each session")
+  String chart_note();
+
+  @Message("done")
+  String done();
+
+  @Message("advised")
+  String advised();
+
+  @Message("rest")
+  String rested();
+
+  @Message("stopped")
+  String stopped();
+
+  @Message("return")
+  String returning();
+
+  @Message("felt")
+  String felt();
+
+  @Message("CSV")
+  String as_csv();
+
+  @Message("PNG")
+  String as_png();
+
+  @Message("The numbers")
+  String table();
+
+  @Message("Day")
+  String day_word();
+
+  @Message("Sets")
+  String sets();
+
+  @Message("Repetitions")
+  String reps();
+
+  @Message("Load")
+  String load();
+
+  @Message("Variation")
+  String variation();
+
+  @Message("Hold")
+  String hold();
+
+  @Message("Times a day")
+  String times();
+
+  @Message("Earliest")
+  String earliest();
+
+  @Message("Advice")
+  String advice();
+
+  @Message("bodyweight")
+  String bodyweight();
+
+  @Message("All athletes")
+  String back();
+
+  @Message("Nothing here is medical advice.")
+  String coach_disclaimer();
+
+  @Message("No session of this exercise yet.")
+  String not_yet();
+
+  @Message("Train")
+  String advice_train();
+
+  @Message("Wait")
+  String advice_wait();
+
+  @Message("Rest")
+  String advice_rest();
+
+  @Message("Stop")
+  String advice_stop();
+
+  @Message("Go-ahead needed")
+  String advice_clearance_needed();
+
+  @Message("Unknown exercise")
+  String advice_unknown_exercise();
+
+  @Message("New")
+  String phase_new();
+
+  @Message("Building")
+  String phase_building();
+
+  @Message("Holding steady")
+  String phase_holding();
+
+  @Message("Resting")
+  String phase_resting();
+
+  @Message("Returning")
+  String phase_returning();
+
+  @Message("Stopped")
+  String phase_stopped();
+
+  @Message("Screening answered")
+  String kind_screening();
+
+  @Message("Go-ahead given")
+  String kind_clearance();
+
+  @Message("Coach's directive")
+  String kind_directive();
+
+  @Message("Done")
+  String done_box();
+
+  @Message("{count} of {total} need a person now")
+  String needing(String count, String total);
+
+  @Message("until {day}")
+  String until(String day);
+
+  @Message("from {day}")
+  String from_day(String day);
+
+  @Message("per side")
+  String per_side();
+
+  @Message("assisted by {load}")
+  String assisted(String load);
+
+  @Message("hold {seconds} s")
+  String hold_for(String seconds);
+
+  @Message("{times} times a day")
+  String times_a_day(String times);
+
+  @Message("{done} of {cap} in 7 days")
+  String of_cap(String done, String cap);
+
+  @Message("{count} sessions")
+  String sessions_count(String count);
+
+  @Message("Trained: {exercises}")
+  String trained(String exercises);
+
+  @Message("{exercise}: {advice}")
+  String decided(String exercise, String advice);
+
+  @Message("{side} is {percent} % weaker")
+  String weaker(String side, String percent);
+
+  @Message("Revision {number}")
+  String revision(String number);
+
+  @Message("Chart of {exercise} over time; the same numbers stand in the table below.")
+  String chart_label(String exercise);
+
+  @Message(
+      "{#when id}{#is 'D-UNKNOWN'}The catalogue does not know this exercise, so there are no"
+          + " numbers.{#is 'G-STOP'}Pain of this kind stops everything that loads the region until"
+          + " a physician or physiotherapist gives the go-ahead.{#is 'G-CLEAR'}With back history,"
+          + " nothing that works the lower back before a professional's go-ahead.{#is 'G-REST'}An"
+          + " ache rests what loads its region: seven whole days if mild and alone, else"
+          + " fourteen.{#is 'G-HARD'}A very hard session with many sets needs seven days.{#is"
+          + " 'G-FREQ'}Strength at most twice in seven days and not on the day after; a rotation as"
+          + " often a day as prescribed.{#is 'C-COACH'}What a coach or a professional limited is"
+          + " not exceeded.{#is 'C-RETURN'}After an ache the first sessions stay at 50, 70, 80 and"
+          + " 90 percent, one step a week.{#is 'C-LAYOFF'}After more than two weeks off the load is"
+          + " lower, with two sets from the bottom of the range.{#is 'C-LAYOFF-NEW'}After more than"
+          + " 112 days off one starts again from the start dose.{#is 'C-SORE-HOLD'}Soreness since"
+          + " the last session holds everything at what was last done.{#is 'B-START'}Somebody new"
+          + " to an exercise starts light and with few sets.{#is 'B-ADOPT'}A first session beyond"
+          + " the start dose is taken as it was done, without a step.{#is 'B-MISS-HOLD'}A set below"
+          + " the range means the same again, from the bottom of the range.{#is 'B-REDUCE'}A second"
+          + " miss in a row makes it lighter, easier or shorter.{#is 'B-REGAIN-SETS'}On the way"
+          + " back a second set comes first.{#is 'B-REGAIN-LOAD'}On the way back the load returns"
+          + " step by step, up to nine tenths of the recent best.{#is 'B-PARTIAL-HOLD'}In the range"
+          + " but short of the target: the target becomes what was done.{#is 'B-QUALITY-HOLD'}Form"
+          + " that was not right, or nothing left in reserve, means the same again.{#is"
+          + " 'B-ADDWEIGHT'}More than twelve bodyweight repetitions in every set, or twelve in two"
+          + " sessions, earn the first weight.{#is 'B-SETS'}The top of the range, earned, adds a"
+          + " set before load or difficulty.{#is 'B-LOAD'}The top of the range with all sets,"
+          + " earned, adds one increment of load.{#is 'B-RUNG'}The top of the range with all sets,"
+          + " earned, moves to the next harder variation.{#is 'B-MOB-REPS'}A rotation met in three"
+          + " sessions over a week gains one repetition a side.{#is 'B-MOB-HOLD'}A rotation at its"
+          + " most repetitions is held one second longer.{#is 'B-MOB-TIMES'}A rotation at its most"
+          + " repetitions and longest hold may be done twice a day.{#is 'B-REPS'}A target met rises"
+          + " by one repetition, or to what every set reached, within the range.{#is"
+          + " 'B-CEILING'}With nothing left to add, the same again.{#is 'B-HOLD'}A step not yet"
+          + " earned: the same again.{#is 'N-SIDES'}More than 25 percent between the sides in three"
+          + " sessions is for the coach to see.{#is 'N-SWAP'}An uncomfortable deadlift suggests the"
+          + " trap bar.{#is 'N-BALANCE'}Only back work in the plan: add abdominal and oblique"
+          + " work.{#is 'N-GRADUAL'}Increases stay small and slow.{#is 'N-DAILY'}Daily practice was"
+          + " set by a coach, light and with few sets.{#else}{id}{/when}")
+  String rule(String id);
+
+  @Message(
+      "{#when id}{#is 'D-UNKNOWN'}A definition in the catalogue.{#is 'G-STOP'}A go-ahead by a"
+          + " physician or physiotherapist, recorded here. Time alone never does.{#is 'G-CLEAR'}A"
+          + " go-ahead by a physician or physiotherapist, recorded here.{#is 'G-REST'}The days of"
+          + " the rest; another report makes it longer.{#is 'G-HARD'}Seven days since that"
+          + " session.{#is 'G-FREQ'}One or two days more.{#is 'C-COACH'}The limit's last day, or"
+          + " its withdrawal.{#is 'C-RETURN'}One more session a week later, with two quiet days"
+          + " after it.{#is 'C-LAYOFF'}A session: the next is then judged as usual.{#is"
+          + " 'C-LAYOFF-NEW'}A session: the next is then judged as usual.{#is 'C-SORE-HOLD'}A"
+          + " session without soreness after it.{#is 'B-START'}A first session.{#is 'B-ADOPT'}One"
+          + " more session.{#is 'B-MISS-HOLD'}Every set within the range.{#is 'B-REDUCE'}Every set"
+          + " within the range.{#is 'B-REGAIN-SETS'}One more session in range.{#is"
+          + " 'B-REGAIN-LOAD'}One more session in range.{#is 'B-PARTIAL-HOLD'}Every set at the"
+          + " target.{#is 'B-QUALITY-HOLD'}A session with clean form and something left in"
+          + " reserve.{#is 'B-ADDWEIGHT'}The next session decides again.{#is 'B-SETS'}The next"
+          + " session decides again.{#is 'B-LOAD'}The next session decides again.{#is 'B-RUNG'}The"
+          + " next session decides again.{#is 'B-MOB-REPS'}Three met sessions over a week.{#is"
+          + " 'B-MOB-HOLD'}Three met sessions over a week.{#is 'B-MOB-TIMES'}Three met sessions"
+          + " over a week.{#is 'B-REPS'}Every set at the new target.{#is 'B-CEILING'}A coach's"
+          + " word: slow lowering, or a plate.{#is 'B-HOLD'}One more session at the top of the"
+          + " range.{#else}{/when}")
+  String change(String id);
+
+  @Message("{done} of {cap} today")
+  String of_cap_today(String done, String cap);
+
+  @Message("1 session")
+  String session_one();
+
+  @Message(
+      "{#when id}{#is 'G-STOP'}Go to emergency care at once if you cannot hold or pass urine or"
+          + " stool as usual, feel numb between the legs, or have new weakness in a leg.{#is"
+          + " 'C-RETURN'}Check the form before anything is added; a trainer can help.{#is"
+          + " 'G-CLEAR'}Back trouble: ask before the back is trained, and have a professional's"
+          + " go-ahead.{#is 'G-REST'}A mild ache nearby: this is only steadied by it; stop if it"
+          + " hurts.{#else}{/when}")
+  String notice(String id);
+}
