@@ -18,8 +18,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -40,6 +42,12 @@ public final class JournalStandIn implements AutoCloseable {
   public final List<String> confirmed = new CopyOnWriteArrayList<>();
   public final List<String> republished = new CopyOnWriteArrayList<>();
   public final TreeSet<String> waiting = new TreeSet<>();
+
+  /** Athletes whose entries were asked for, as soon as it is settled what they are told. */
+  public final List<String> looked = new CopyOnWriteArrayList<>();
+
+  /** Pseudonyms of erasures this journal has never heard of. */
+  public final Set<String> unheardOf = ConcurrentHashMap.newKeySet();
 
   private record Row(long revision, String body) {}
 
@@ -86,12 +94,16 @@ public final class JournalStandIn implements AutoCloseable {
         answer = digests(parameters(exchange.getRequestURI().getQuery()));
       } else if (path.equals("republish")) {
         answer = republish(JSON.readTree(body));
+      } else if (path.equals("adopt-journal")) {
+        answer = adopt(JSON.readTree(body));
       } else if (path.startsWith("erasures/")) {
-        confirmed.add(path.split("/", -1)[1] + " " + JSON.readTree(body).path("by").asText());
-        exchange.sendResponseHeaders(204, -1);
+        String pseudonym = path.split("/", -1)[1];
+        confirmed.add(pseudonym + " " + JSON.readTree(body).path("by").asText());
+        exchange.sendResponseHeaders(unheardOf.contains(pseudonym) ? 404 : 204, -1);
         return;
       } else {
         answer = entries(path.split("/", -1)[1]);
+        looked.add(path.split("/", -1)[1]);
       }
       if (answer == null) {
         exchange.sendResponseHeaders(404, -1);
@@ -199,6 +211,17 @@ public final class JournalStandIn implements AutoCloseable {
       }
     }
     return answer.put("marked", marked);
+  }
+
+  private JsonNode adopt(JsonNode wish) {
+    for (JsonNode held : wish.get("entries")) {
+      String athlete = held.get("athlete").textValue();
+      String id = held.get("id").textValue();
+      Row row = athletes.getOrDefault(athlete, Map.of()).get("session/" + id);
+      boolean deleted = row == null || held.get("deleted").booleanValue();
+      publish(athlete, id, held.get("revision").longValue() + 1, deleted ? null : row.body());
+    }
+    return JSON.createObjectNode().put("changed", wish.get("entries").size());
   }
 
   private static String sha256(String text) {

@@ -125,6 +125,16 @@ public class JournalOverHttp {
     return unknown == null ? List.of() : unknown;
   }
 
+  /** An entry as it is held here, ahead of the journal. */
+  public record Held(
+      String tenant, String athlete, String kind, String id, long revision, boolean deleted) {}
+
+  /** Has the journal go above what is held here, and send what it says. */
+  public void adopt(List<Held> entries) throws IOException, InterruptedException {
+    byte[] body = json.writeValueAsBytes(Map.of("entries", entries));
+    expect2xx(send(post("/v1/ops/adopt-journal", body)));
+  }
+
   /** Says that an erased athlete is gone from here. */
   public void confirmErasure(String tenant, String pseudonym)
       throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.journal.JournalOverHttp;
+import io.trunkline.progress.journal.JournalOverHttp.Held;
 import io.trunkline.progress.journal.JournalOverHttp.Name;
 import io.trunkline.progress.journal.JournalOverHttp.Row;
 import io.trunkline.progress.ops.Comparison.Counts;
@@ -71,7 +72,7 @@ class Reconcile {
   record Result(Counts counts, long repaired, long alerts) {}
 
   /** Compares these partitions and repairs. */
-  Result partitions(List<Integer> partitions, Instant changedSince)
+  Result partitions(List<Integer> partitions, Instant changedSince, boolean adoptJournal)
       throws IOException, InterruptedException, SQLException {
     Instant firstLook = Instant.now();
     Map<Athlete, List<EntryDifference>> suspects = new TreeMap<>();
@@ -92,15 +93,16 @@ class Reconcile {
         suspects.put(athlete, look(athlete));
       }
     }
-    return lookAgain(suspects, firstLook, counts);
+    return lookAgain(suspects, firstLook, counts, adoptJournal);
   }
 
   /** Compares one athlete's entries and repairs. */
-  Result athlete(Athlete athlete) throws IOException, InterruptedException, SQLException {
+  Result athlete(Athlete athlete, boolean adoptJournal)
+      throws IOException, InterruptedException, SQLException {
     Instant firstLook = Instant.now();
     List<EntryDifference> found = look(athlete);
     Counts counts = new Counts(1, 0, found.isEmpty() ? 0 : 1);
-    return lookAgain(Map.of(athlete, found), firstLook, counts);
+    return lookAgain(Map.of(athlete, found), firstLook, counts, adoptJournal);
   }
 
   private List<EntryDifference> look(Athlete athlete) throws IOException, InterruptedException {
@@ -112,7 +114,10 @@ class Reconcile {
   }
 
   private Result lookAgain(
-      Map<Athlete, List<EntryDifference>> suspects, Instant firstLook, Counts counts)
+      Map<Athlete, List<EntryDifference>> suspects,
+      Instant firstLook,
+      Counts counts,
+      boolean adoptJournal)
       throws IOException, InterruptedException, SQLException {
     if (suspects.values().stream().allMatch(List::isEmpty)) {
       return new Result(counts, 0, 0);
@@ -126,7 +131,13 @@ class Reconcile {
         confirmed.addAll(still);
       }
     }
-    return new Result(counts, repair(confirmed), alert(confirmed));
+    long repaired = repair(confirmed);
+    long alerts = alert(confirmed);
+    if (adoptJournal) {
+      adoptJournal(confirmed.stream().filter(one -> !one.sort().mendable()).toList());
+      return new Result(counts, repaired + alerts, 0);
+    }
+    return new Result(counts, repaired, alerts);
   }
 
   /** Behind, everything is different, and nothing is wrong. Without a watermark nobody can tell. */
@@ -173,6 +184,26 @@ class Reconcile {
       journal.republish(some.stream().map(Reconcile::name).toList());
     }
     return mendable.size();
+  }
+
+  /** The journal takes revisions above these and sends its states; nothing is deleted here. */
+  private void adoptJournal(List<EntryDifference> ahead) throws IOException, InterruptedException {
+    for (int from = 0; from < ahead.size(); from += REPUBLISHED_AT_ONCE) {
+      List<EntryDifference> some =
+          ahead.subList(from, Math.min(from + REPUBLISHED_AT_ONCE, ahead.size()));
+      journal.adopt(
+          some.stream()
+              .map(
+                  one ->
+                      new Held(
+                          one.athlete().tenant(),
+                          one.athlete().id(),
+                          one.kind(),
+                          one.id(),
+                          one.projection().revision(),
+                          one.projection().deleted()))
+              .toList());
+    }
   }
 
   private static Name name(EntryDifference one) {

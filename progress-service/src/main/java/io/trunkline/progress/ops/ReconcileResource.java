@@ -38,7 +38,12 @@ public class ReconcileResource {
   public record ReconcileRequest(
       @Schema(description = "Together with athlete, or neither: everybody.", examples = "local")
           String tenant,
-      @Schema(description = "The athlete's id.", examples = "a-17") String athlete) {}
+      @Schema(description = "The athlete's id.", examples = "a-17") String athlete,
+      @Schema(
+              description =
+                  "Give up what is ahead of the journal or unknown to it: the journal's revision is lifted above it;"
+                      + " a deletion known here is kept. Only after a restore. false when absent.")
+          boolean adoptJournal) {}
 
   @PermissionsAllowed("ops")
   @POST
@@ -50,7 +55,8 @@ public class ReconcileResource {
       description =
           "Runs in the background, after those asked for before. Looks twice; what is missing or altered here is sent again"
               + " by the journal, and its athlete is incomplete until then. What is ahead of the journal or unknown to it"
-              + " is counted and left to a person. {} means everybody.")
+              + " is counted and left to a person, unless adoptJournal says that the journal is right. {} means everybody. verify"
+              + " shows beforehand who differs.")
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = ReconcileRequest.class)))
@@ -75,7 +81,8 @@ public class ReconcileResource {
       athlete = new Athlete(request.tenant(), request.athlete());
     }
     try {
-      return new Asked(runs.ask(new ReconcileWish("asked", null, athlete, null)));
+      return new Asked(
+          runs.ask(new ReconcileWish("asked", null, athlete, null, request.adoptJournal())));
     } catch (SQLException failure) {
       throw Problems.unavailable(failure);
     }

@@ -79,6 +79,10 @@ class ReconcileRuns {
       @Schema(description = "Absent for all.") String tenant,
       @Schema(description = "Absent for all.") String athlete,
       @Schema(description = "Only athletes changed since; absent for all.") Instant changedSince,
+      @Schema(
+              description =
+                  "Whether what is ahead or unknown is given up for what the journal says.")
+          boolean adoptJournal,
       Instant requestedAt,
       @Schema(description = "Absent until it is taken up.") Instant startedAt,
       @Schema(description = "Absent until it has ended.") Instant endedAt,
@@ -87,7 +91,9 @@ class ReconcileRuns {
       @Schema(description = "Of them, with changes on their way; left for the next run.")
           long waiting,
       @Schema(description = "Athletes that differed at the first look.") long different,
-      @Schema(description = "Entries that still differed at the second look and were sent again.")
+      @Schema(
+              description =
+                  "Entries that still differed at the second look and were sent again or given up.")
           long repaired,
       @Schema(description = "Entries ahead of the journal or unknown to it: for a person.")
           long alerts) {}
@@ -184,13 +190,13 @@ class ReconcileRuns {
 
   private Reconcile.Result of(Run run) throws IOException, InterruptedException, SQLException {
     if (run.athlete() != null) {
-      return reconcile.athlete(new Athlete(run.tenant(), run.athlete()));
+      return reconcile.athlete(new Athlete(run.tenant(), run.athlete()), run.adoptJournal());
     }
     List<Integer> partitions =
         run.partition() != null
             ? List.of(run.partition())
             : IntStream.range(0, Athlete.PARTITIONS).boxed().toList();
-    return reconcile.partitions(partitions, run.changedSince());
+    return reconcile.partitions(partitions, run.changedSince(), run.adoptJournal());
   }
 
   private void set(Run run, String assignment) throws SQLException {
@@ -229,8 +235,8 @@ class ReconcileRuns {
   private static List<Run> select(Connection connection, String which) throws SQLException {
     String sql =
         """
-        SELECT id, cause, topic_partition, tenant, athlete, changed_since, requested_at, started_at, ended_at,
-          problem, athletes, waiting, different, repaired, alerts FROM reconcile_run
+        SELECT id, cause, topic_partition, tenant, athlete, changed_since, adopt_journal, requested_at, started_at,
+          ended_at, problem, athletes, waiting, different, repaired, alerts FROM reconcile_run
         """;
     List<Run> runs = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql + which);
@@ -244,15 +250,16 @@ class ReconcileRuns {
                 rows.getString(4),
                 rows.getString(5),
                 moment(rows, 6),
-                moment(rows, 7),
+                rows.getBoolean(7),
                 moment(rows, 8),
                 moment(rows, 9),
-                rows.getString(10),
-                rows.getLong(11),
+                moment(rows, 10),
+                rows.getString(11),
                 rows.getLong(12),
                 rows.getLong(13),
                 rows.getLong(14),
-                rows.getLong(15)));
+                rows.getLong(15),
+                rows.getLong(16)));
       }
     }
     return runs;

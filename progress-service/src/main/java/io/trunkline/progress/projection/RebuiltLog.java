@@ -256,9 +256,9 @@ public class RebuiltLog {
 
   /**
    * Serves from now on what was read, wherever it differed: one transaction in which no consumer
-   * writes, and which first reads what the live consumer may have read before it. Decisions are not
-   * touched; the athletes concerned are decided for anew, which changes nothing unless what they
-   * are told changes.
+   * writes about these athletes, and which first reads what the live consumer may have read before
+   * it. Decisions are not touched; the athletes concerned are decided for anew, which changes
+   * nothing unless what they are told changes.
    *
    * @param done completes the transaction
    */
@@ -289,7 +289,7 @@ public class RebuiltLog {
       List<TopicPartition> partitions)
       throws SQLException {
     erased.hold(connection);
-    // Athletes before the table, as the consumers lock them.
+    // Whoever stores something about them waits here, or is waited for.
     execute(
         connection,
         "INSERT INTO athlete (tenant, athlete) SELECT tenant, athlete FROM rebuild_difference"
@@ -298,14 +298,13 @@ public class RebuiltLog {
         connection,
         "SELECT FROM athlete a JOIN rebuild_difference d ON a.tenant = d.tenant AND a.athlete = d.athlete"
             + " ORDER BY a.tenant, a.athlete FOR UPDATE OF a");
-    execute(connection, "LOCK TABLE log_entry IN SHARE ROW EXCLUSIVE MODE");
     readOn(connection, consumer, partitions);
     for (String sql : SWITCH) {
       execute(connection, sql);
     }
   }
 
-  /** To the end as it is now that nobody stores anything: what is served is not ahead of that. */
+  /** To the end as it is now that nobody stores about them: what is served is not ahead of that. */
   private void readOn(
       Connection connection,
       KafkaConsumer<byte[], byte[]> consumer,

@@ -16,16 +16,22 @@ import java.time.ZoneOffset;
  * @param partition null for all
  * @param athlete null for all
  * @param changedSince null for whenever changed
+ * @param adoptJournal whether the journal is right also about what is ahead of it or unknown to it
  */
 public record ReconcileWish(
-    String cause, Integer partition, Athlete athlete, Instant changedSince) {
+    String cause, Integer partition, Athlete athlete, Instant changedSince, boolean adoptJournal) {
+
+  /** Compares, and repairs what needs no decision. */
+  public ReconcileWish(String cause, Integer partition, Athlete athlete, Instant changedSince) {
+    this(cause, partition, athlete, changedSince, false);
+  }
 
   /** Returns the number of the run. */
   public long put(Connection connection) throws SQLException {
     String sql =
         """
-        INSERT INTO reconcile_run (cause, topic_partition, tenant, athlete, changed_since)
-        VALUES (?, ?, ?, ?, ?) RETURNING id
+        INSERT INTO reconcile_run (cause, topic_partition, tenant, athlete, changed_since, adopt_journal)
+        VALUES (?, ?, ?, ?, ?, ?) RETURNING id
         """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, cause);
@@ -33,6 +39,7 @@ public record ReconcileWish(
       statement.setString(3, athlete == null ? null : athlete.tenant());
       statement.setString(4, athlete == null ? null : athlete.id());
       statement.setObject(5, changedSince == null ? null : changedSince.atOffset(ZoneOffset.UTC));
+      statement.setBoolean(6, adoptJournal);
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
         return rows.getLong(1);

@@ -33,7 +33,7 @@ record PublishedDecision(
     }
     header(sent, "ce_specversion", "1.0");
     // Equal for duplicates, and says nothing about whom it concerns.
-    header(sent, "ce_id", sha256(key + "@" + revision).substring(0, 32));
+    header(sent, "ce_id", sha256(utf8(key + "@" + revision)).substring(0, 32));
     header(sent, "ce_source", "/trunkline/progress-service");
     header(sent, "ce_type", body == null ? WITHDRAWN : TYPE);
     header(sent, "ce_time", decidedAt.toString());
@@ -53,9 +53,10 @@ record PublishedDecision(
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String sha256(String text) {
+  /** In lower-case hexadecimal. */
+  static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(utf8(text)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
     }

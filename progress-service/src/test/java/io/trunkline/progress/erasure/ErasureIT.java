@@ -85,6 +85,16 @@ class ErasureIT {
                             athlete))
                     .containsExactly("1"));
 
+    Rows.of(
+        database,
+        "INSERT INTO log_entry_rebuilt SELECT * FROM log_entry WHERE athlete = ?",
+        athlete);
+    Rows.of(database, "INSERT INTO rebuild_difference VALUES ('local', ?)", athlete);
+    Rows.of(
+        database,
+        "INSERT INTO reconcile_run (cause, tenant, athlete, ended_at) VALUES ('asked', 'local', ?, now())",
+        athlete);
+
     publisher.send(WireRecord.erased(athlete, pseudonym(athlete)));
 
     await().untilAsserted(() -> assertThat(tablesNaming(athlete)).isEmpty());
@@ -123,6 +133,58 @@ class ErasureIT {
                               pseudonym(athlete)))
                       .containsExactly("t"));
     }
+  }
+
+  @Test
+  void the_journal_is_told_once_everything_is_gone_and_not_before() {
+    String published = "xq-still-published";
+    Rows.of(
+        database,
+        """
+        INSERT INTO decision_head (tenant, athlete, exercise, revision, erased, claimed_until)
+        VALUES ('local', ?, 'deadlift', 2, true, clock_timestamp() + interval '40 s')
+        """,
+        published);
+    remember(published, true);
+    remember("xq-only-announced", false);
+    remember("xq-refused", true);
+    remember("xq-neighbour", true);
+    try (JournalStandIn there = new JournalStandIn(journal, publisher)) {
+      there.unheardOf.add(pseudonym("xq-refused"));
+      await()
+          .untilAsserted(() -> assertThat(there.confirmed).contains(confirmation("xq-neighbour")));
+      await()
+          .during(Duration.ofSeconds(3))
+          .untilAsserted(
+              () ->
+                  assertThat(there.confirmed)
+                      .doesNotContain(confirmation(published), confirmation("xq-only-announced")));
+      assertThat(there.confirmed.stream().filter(confirmation("xq-refused")::equals)).hasSize(1);
+
+      Rows.of(
+          database, "UPDATE decision_head SET claimed_until = NULL WHERE athlete = ?", published);
+
+      await().untilAsserted(() -> assertThat(there.confirmed).contains(confirmation(published)));
+      assertThat(tablesNaming(published)).isEmpty();
+      assertThat(
+              Rows.of(
+                  database,
+                  "SELECT confirmed_at FROM erased_athlete WHERE pseudonym = ?",
+                  pseudonym("xq-refused")))
+          .containsExactly("null");
+    }
+  }
+
+  private void remember(String athlete, boolean applied) {
+    Rows.of(
+        database,
+        "INSERT INTO erased_athlete (pseudonym, tenant, applied, learned_at) VALUES (?, 'local', ?, 'epoch')",
+        pseudonym(athlete),
+        applied);
+  }
+
+  private String confirmation(String athlete) {
+    return pseudonym(athlete) + " progress-service";
   }
 
   @Test

@@ -17,9 +17,15 @@ import io.trunkline.progress.Rows;
 import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
 import io.trunkline.progress.erasure.Pseudonyms;
+import io.trunkline.progress.projection.AthleteLock;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -162,6 +168,131 @@ class RebuildRunsIT {
     assertThat(copies(athlete)).containsExactly("0");
     assertThat(Rows.of(database, "SELECT count(*) FROM log_entry WHERE athlete = ?", athlete))
         .containsExactly("0");
+  }
+
+  @Test
+  void what_was_decided_on_harmed_rows_is_decided_anew() throws IOException {
+    String decisions =
+        "SELECT content_sha256 FROM decision WHERE athlete = 'rebuilding-wrong' ORDER BY number";
+    publisher.send(WireRecord.exercise("back-extension", 1, wire("back-extension.json")));
+    await()
+        .until(
+            () ->
+                given()
+                    .get("/v1/athletes/nobody/exercises/back-extension/recommendation")
+                    .path("advice")
+                    .equals("TRAIN"));
+    publisher.send(WireRecord.session("rebuilding-wrong", "s1", 1, 10));
+    await().until(() -> Rows.of(database, decisions).size() == 1);
+    harm("rebuilding-wrong");
+    Rows.of(database, "UPDATE athlete SET decided_for = -1 WHERE athlete = 'rebuilding-wrong'");
+    await().until(() -> Rows.of(database, decisions).size() == 2);
+
+    rebuilt();
+
+    await().until(() -> Rows.of(database, decisions).size() == 3);
+    assertThat(Rows.of(database, decisions).get(2)).isEqualTo(Rows.of(database, decisions).get(0));
+  }
+
+  private static String wire(String name) throws IOException {
+    try (var file = RebuildRunsIT.class.getResourceAsStream("/wire/" + name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void what_is_found_again_is_waited_for_no_longer_and_what_is_not_still_is() {
+    publisher.send(WireRecord.session("rebuilding-found", "s1", 1, 10));
+    String stored = "SELECT 1 FROM log_entry WHERE athlete = 'rebuilding-found'";
+    await().until(() -> !Rows.of(database, stored).isEmpty());
+    Rows.of(database, "DELETE FROM log_entry WHERE athlete = 'rebuilding-found'");
+    Rows.of(
+        database,
+        """
+        INSERT INTO quarantine (topic, topic_partition, reason_code, tenant, athlete, kind, entry_id, revision)
+        SELECT 'session.training-log', 0, 'missing', 'local', 'rebuilding-found', 'session', 's1', r
+        FROM unnest(ARRAY[1, 2]) AS r
+        """);
+
+    rebuilt();
+
+    assertThat(
+            Rows.of(
+                database,
+                "SELECT revision, resolution FROM quarantine WHERE athlete = 'rebuilding-found' ORDER BY 1"))
+        .containsExactly("1 good-copy", "2 null");
+  }
+
+  @Test
+  void what_arrives_after_the_comparison_is_read_before_the_switch() {
+    harm("rebuilding-first");
+    step("start", "filled");
+    step("compare", "compared");
+    publisher.send(WireRecord.session("rebuilding-first", "late", 1, 10));
+    String late =
+        "SELECT 1 FROM log_entry WHERE athlete = 'rebuilding-first' AND entry_id = 'late'";
+    await().until(() -> !Rows.of(database, late).isEmpty());
+
+    step("switch", "switched");
+
+    assertThat(Rows.of(database, late)).hasSize(1);
+  }
+
+  /** Into what could have been recorded. */
+  private void harm(String athlete) {
+    Rows.of(
+        database,
+        "UPDATE log_entry SET body = convert_to(replace(convert_from(body, 'UTF8'), '10', '3'), 'UTF8')"
+            + " WHERE entry_id = 's1' AND athlete = ?",
+        athlete);
+  }
+
+  @Test
+  void the_switch_waits_for_whoever_is_storing_before_it_reads_to_the_end() throws Exception {
+    harm("rebuilding-first");
+    step("start", "filled");
+    step("compare", "compared");
+    try (Connection storing = database.getConnection()) {
+      storing.setAutoCommit(false);
+      AthleteLock.take(storing, new TreeSet<>(List.of(new Athlete("local", "rebuilding-first"))));
+      ask("switch").statusCode(202);
+
+      await()
+          .until(
+              () ->
+                  !Rows.of(
+                          database,
+                          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE OF a'")
+                      .isEmpty());
+      given().get("/v1/ops/rebuild").then().body("state", equalTo("switching"));
+      storing.rollback();
+    }
+    await()
+        .untilAsserted(
+            () -> given().get("/v1/ops/rebuild").then().body("state", equalTo("switched")));
+  }
+
+  @Test
+  void while_another_replica_works_on_a_step_nobody_else_does_nor_may_begin_anew()
+      throws Exception {
+    try (Connection other = database.getConnection();
+        Statement lock = other.createStatement()) {
+      lock.execute("SELECT pg_advisory_lock(x'7265627569'::bigint)");
+      try {
+        ask("start").statusCode(202);
+        ask("start").statusCode(409);
+        ask("switch").statusCode(409);
+        await()
+            .during(Duration.ofSeconds(3))
+            .untilAsserted(
+                () -> given().get("/v1/ops/rebuild").then().body("state", equalTo("filling")));
+      } finally {
+        lock.execute("SELECT pg_advisory_unlock(x'7265627569'::bigint)");
+      }
+    }
+    await()
+        .untilAsserted(
+            () -> given().get("/v1/ops/rebuild").then().body("state", equalTo("filled")));
   }
 
   @Test

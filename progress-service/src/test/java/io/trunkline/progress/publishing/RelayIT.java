@@ -214,6 +214,22 @@ class RelayIT {
     assertThat(Recommendations.header(copies.get(before), "ce_revision")).isEqualTo("2");
   }
 
+  /** An erased athlete's heads go with their nulls; nothing is left that would be sent. */
+  @Test
+  void an_acknowledgement_after_the_athlete_was_erased_sends_a_null_behind_it()
+      throws SQLException {
+    Claim stale =
+        new Claim(
+            new PublishedDecision(
+                new Athlete("local", "long-gone"), "back-extension", 3, Instant.EPOCH, "{}"),
+            "2020-01-01 00:00:00+00");
+
+    database.commit(stale::acknowledged);
+
+    assertThat(topic.await(key("long-gone"), 4).value()).isNull();
+    await().until(() -> published("long-gone").isEmpty());
+  }
+
   @Test
   void a_record_the_broker_refuses_keeps_no_other_waiting() {
     publisher.send(WireRecord.session("a-huge", "s1", 1, 10));
