@@ -32,6 +32,7 @@ import org.jboss.jandex.MethodInfo;
 public class ScopesInOpenApi implements OASFilter {
 
   private static final String SCHEME = "bearer";
+  private static final String API = "/v1";
   private static final DotName PATH = DotName.createSimple(Path.class);
   private static final DotName SCOPES = DotName.createSimple(PermissionsAllowed.class);
   private static final Map<DotName, PathItem.HttpMethod> VERBS =
@@ -67,6 +68,10 @@ public class ScopesInOpenApi implements OASFilter {
         continue;
       }
       MethodInfo method = allowed.target().asMethod();
+      if (!path(method.declaringClass()).startsWith(API)) {
+        // A page, which is for people and in no document.
+        continue;
+      }
       Operation operation = operation(document, method);
       Stream.of(allowed.value().asStringArray())
           .forEach(
@@ -75,6 +80,7 @@ public class ScopesInOpenApi implements OASFilter {
                       OASFactory.createSecurityRequirement().addScheme(SCHEME, List.of(scope))));
       refuses(operation, "401", "unauthenticated or invalid-token: send an access token");
       refuses(operation, "403", "missing-scope: the token does not allow this");
+      refuses(operation, "429", "too-many-requests: ask again after the seconds in Retry-After");
     }
   }
 

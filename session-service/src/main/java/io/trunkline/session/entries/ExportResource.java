@@ -1,6 +1,7 @@
 package io.trunkline.session.entries;
 
 import io.quarkus.security.PermissionsAllowed;
+import io.trunkline.security.Rare;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,6 +30,7 @@ public class ExportResource {
   }
 
   @PermissionsAllowed("journal:read")
+  @Rare
   @GET
   @Operation(
       summary = "Everything held about an athlete",

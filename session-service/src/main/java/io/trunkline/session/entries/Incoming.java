@@ -1,10 +1,12 @@
 package io.trunkline.session.entries;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.trunkline.security.Callers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The request at hand, where its body is more than an entry. */
 @Singleton
@@ -15,11 +17,14 @@ class Incoming {
   private final CurrentVertxRequest current;
   private final StreamsPerClient streams;
   private final Vertx vertx;
+  private final JsonWebToken caller;
 
-  Incoming(CurrentVertxRequest current, StreamsPerClient streams, Vertx vertx) {
+  Incoming(
+      CurrentVertxRequest current, StreamsPerClient streams, Vertx vertx, JsonWebToken caller) {
     this.current = current;
     this.streams = streams;
     this.vertx = vertx;
+    this.caller = caller;
   }
 
   /**
@@ -31,7 +36,7 @@ class Incoming {
     HttpServerRequest request = current.getCurrent().request();
     Runnable end =
         streams
-            .begin(request.remoteAddress().hostAddress())
+            .begin(Callers.key(caller))
             .orElseThrow(
                 () -> {
                   dropRest();

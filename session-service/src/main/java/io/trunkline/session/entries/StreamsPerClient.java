@@ -17,7 +17,7 @@ class StreamsPerClient {
   /**
    * Counts a stream in.
    *
-   * @param client address of the peer, until callers prove who they are
+   * @param client whose token it carries
    * @return counts it out, however often it runs; empty if the stream may not begin
    */
   Optional<Runnable> begin(String client) {

@@ -5,6 +5,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.session.Tenant;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.journal.EntryKey;
+import io.trunkline.security.Rare;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -73,6 +74,7 @@ public class ErasureResource {
   }
 
   @PermissionsAllowed("athletes:erase")
+  @Rare
   @DELETE
   @Path("/athletes/{athlete}")
   @Operation(

@@ -1,0 +1,83 @@
+package io.trunkline.security;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets in only so much at a time. Without it every request that comes too soon waits behind all
+ * others until nobody's answer is in time; so the rest are told at once to come again. Nothing was
+ * begun for them, so that nothing acknowledged is lost.
+ */
+@Singleton
+class Admission {
+
+  /** After RawPaths (400); before anything that costs. */
+  private static final int EARLY = 390;
+
+  private static final String TYPE = "application/problem+json";
+  private static final String BUSY =
+      "{\"type\":\"https://trunkline.io/problems/unavailable\",\"status\":503,"
+          + "\"title\":\"Too busy\",\"detail\":\"Nothing was done. Send the same request again in a"
+          + " second.\"}";
+  private static final String PARAMETERS =
+      "{\"type\":\"https://trunkline.io/problems/bad-parameter\",\"status\":400,"
+          + "\"title\":\"Too many parameters\",\"detail\":\"No operation takes so many query"
+          + " parameters.\"}";
+
+  private final int mostInFlight;
+  private final int mostParameters;
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  /**
+   * Takes its limits.
+   *
+   * @param mostInFlight requests that are being answered at the same time
+   */
+  Admission(
+      @ConfigProperty(name = "trunkline.limits.in-flight") int mostInFlight,
+      @ConfigProperty(name = "trunkline.limits.query-parameters") int mostParameters) {
+    this.mostInFlight = mostInFlight;
+    this.mostParameters = mostParameters;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, EARLY);
+  }
+
+  private void check(RoutingContext request) {
+    HttpServerRequest http = request.request();
+    String query = http.query();
+    if (query != null && query.chars().filter(each -> each == '&').count() >= mostParameters) {
+      refuse(request, 400, PARAMETERS);
+      return;
+    }
+    if (isLong(http)) {
+      request.next();
+      return;
+    }
+    if (inFlight.incrementAndGet() > mostInFlight) {
+      inFlight.decrementAndGet();
+      request.response().putHeader("Retry-After", "1");
+      refuse(request, 503, BUSY);
+      return;
+    }
+    // Also when the connection breaks.
+    request.addEndHandler(ended -> inFlight.decrementAndGet());
+    request.next();
+  }
+
+  /** Streams last as long as they like and have a limit of their own. */
+  private static boolean isLong(HttpServerRequest request) {
+    return request.path().equals("/v1/entries")
+        || "text/event-stream".equals(request.getHeader("Accept"));
+  }
+
+  private static void refuse(RoutingContext request, int status, String problem) {
+    request.response().setStatusCode(status).putHeader("Content-Type", TYPE).end(problem);
+  }
+}

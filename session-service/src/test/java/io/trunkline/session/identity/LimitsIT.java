@@ -1,0 +1,177 @@
+package io.trunkline.session.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.trunkline.local.LocalIssuer;
+import io.trunkline.session.RealParts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Limits so low that a test reaches them, and that none comes free while it runs. */
+@QuarkusTest
+@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@TestProfile(LimitsIT.Low.class)
+class LimitsIT {
+
+  private static final int CALLER = 60;
+  private static final int ATHLETE = 20;
+
+  /** Their settings. */
+  public static class Low implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "trunkline.limits.caller-burst", Integer.toString(CALLER),
+          "trunkline.limits.athlete-burst", Integer.toString(ATHLETE),
+          "trunkline.limits.rare-burst", "2",
+          "trunkline.limits.in-flight", "3",
+          "trunkline.limits.caller-per-second", "1",
+          "trunkline.limits.athlete-per-second", "1",
+          "quarkus.http.read-timeout", "2S");
+    }
+  }
+
+  @Test
+  void a_caller_who_asks_too_often_waits_and_no_other_caller_does() {
+    List<Response> answers =
+        IntStream.range(0, CALLER + 20)
+            .mapToObj(each -> read("greedy", "local", "athlete-" + each))
+            .toList();
+
+    assertThat(answers.subList(0, CALLER)).allMatch(answer -> answer.statusCode() == 404);
+    Response last = answers.get(answers.size() - 1);
+    last.then()
+        .statusCode(429)
+        .contentType("application/problem+json")
+        .body("type", equalTo("https://trunkline.io/problems/too-many-requests"));
+    assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 2);
+    read("modest", "local", "athlete-1").then().statusCode(404);
+  }
+
+  @Test
+  void an_athlete_is_asked_about_so_often_whoever_asks_and_elsewhere_not() {
+    Map<Integer, Long> counts =
+        IntStream.range(0, 2 * ATHLETE)
+            .mapToObj(each -> read("one-of-many-" + each, "local", "sought"))
+            .collect(Collectors.groupingBy(Response::statusCode, Collectors.counting()));
+
+    assertThat(counts.keySet()).containsExactlyInAnyOrder(404, 429);
+    assertThat(counts.get(404)).isBetween((long) ATHLETE, ATHLETE + 10L);
+    read("one-of-many", "another", "sought").then().statusCode(404);
+    read("one-of-many", "local", "not-sought").then().statusCode(404);
+  }
+
+  @Test
+  void exports_and_erasures_are_rare_each_by_itself() {
+    for (int status : new int[] {404, 404, 429}) {
+      given()
+          .header("Authorization", token("exporter", "local", "journal:read"))
+          .get("/v1/athletes/exported/export")
+          .then()
+          .statusCode(status);
+      given()
+          .header("Authorization", token("eraser", "local", "athletes:erase"))
+          .delete("/v1/athletes/exported")
+          .then()
+          .statusCode(status);
+    }
+    given()
+        .header("Authorization", token("exporter", "local", "journal:read"))
+        .get("/v1/athletes/not-exported/export")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void more_than_fifty_query_parameters_are_refused() {
+    given()
+        .get("/v1/athletes/a/sessions?" + "x=1&".repeat(49) + "limit=2")
+        .then()
+        .statusCode(not(400));
+    given()
+        .get("/v1/athletes/a/sessions?" + "x=1&".repeat(50) + "limit=2")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("type", equalTo("https://trunkline.io/problems/bad-parameter"));
+  }
+
+  /** Three callers who send slowly hold all there is, until they are cut off. */
+  @Test
+  void what_is_over_the_limit_is_told_at_once_to_come_again_and_the_slow_are_cut_off()
+      throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int each = 0; each < 3; each++) {
+        slow.add(slowly());
+      }
+
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  patient()
+                      .then()
+                      .statusCode(503)
+                      .header("Retry-After", "1")
+                      .contentType("application/problem+json")
+                      .body("type", equalTo("https://trunkline.io/problems/unavailable")));
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> patient().then().statusCode(404));
+    } finally {
+      for (Socket each : slow) {
+        each.close();
+      }
+    }
+  }
+
+  private static Response patient() {
+    return read("patient", "local", "somebody-" + System.nanoTime());
+  }
+
+  private static Socket slowly() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+    OutputStream out = socket.getOutputStream();
+    out.write(
+        ("PUT /v1/athletes/slow/sessions/s1 HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
+                + token("slow", "local", "journal:write")
+                + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+            .getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+    return socket;
+  }
+
+  private static Response read(String client, String tenant, String athlete) {
+    return given()
+        .header("Authorization", token(client, tenant, "journal:read"))
+        .get("/v1/athletes/" + athlete + "/sessions/none");
+  }
+
+  private static String token(String client, String tenant, String scope) {
+    return "Bearer "
+        + LocalIssuer.signer().token(client, tenant, List.of(scope), Duration.ofMinutes(5));
+  }
+}
