@@ -73,6 +73,9 @@ public class ScopesInOpenApi implements OASFilter {
         continue;
       }
       Operation operation = operation(document, method);
+      if (operation == null) {
+        continue; // a page for eyes stands in no document
+      }
       Stream.of(allowed.value().asStringArray())
           .forEach(
               scope ->
@@ -92,7 +95,8 @@ public class ScopesInOpenApi implements OASFilter {
             .filter(found -> found != null)
             .findFirst()
             .orElseThrow();
-    return document.getPaths().getPathItem(path).getOperations().get(verb);
+    PathItem item = document.getPaths().getPathItem(path);
+    return item == null ? null : item.getOperations().get(verb);
   }
 
   private static String path(ClassInfo resource) {

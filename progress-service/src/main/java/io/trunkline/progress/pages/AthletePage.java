@@ -1,0 +1,47 @@
+package io.trunkline.progress.pages;
+
+import java.util.List;
+
+/** One athlete as they are shown. */
+public record AthletePage(
+    String lang,
+    String athlete,
+    boolean incomplete,
+    List<Needed> needs,
+    String workoutDay,
+    boolean stopped,
+    List<Planned> workout,
+    List<Card> cards,
+    List<Ache> aches,
+    List<Step> timeline) {
+
+  /** Something to do. */
+  public record Needed(Tone tone, String label, String todo) {}
+
+  /** One exercise of the next workout. */
+  public record Planned(DoseView dose, List<DoseView.Other> instead) {}
+
+  /**
+   * One exercise over time, small.
+   *
+   * @param line points of a line in a box of 120 by 32; empty with fewer than two sessions
+   * @param frequency how often of late, against the cap
+   * @param sides what is unequal, or empty
+   * @param dots one for each session allowed, true where it was done
+   */
+  public record Card(
+      String exercise,
+      String name,
+      String line,
+      String last,
+      String count,
+      String frequency,
+      String sides,
+      List<Boolean> dots) {}
+
+  /** What hurts. */
+  public record Ache(String region, String felt, Tone tone, String until) {}
+
+  /** Something that happened. */
+  public record Step(String day, Tone tone, String text, String link) {}
+}

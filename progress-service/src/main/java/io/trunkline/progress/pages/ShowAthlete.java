@@ -1,0 +1,301 @@
+package io.trunkline.progress.pages;
+
+import io.trunkline.progress.Database;
+import io.trunkline.progress.Tenant;
+import io.trunkline.progress.pages.AthletePage.Ache;
+import io.trunkline.progress.pages.AthletePage.Card;
+import io.trunkline.progress.pages.AthletePage.Needed;
+import io.trunkline.progress.pages.AthletePage.Planned;
+import io.trunkline.progress.pages.AthletePage.Step;
+import io.trunkline.progress.recommendation.Facts;
+import io.trunkline.progress.recommendation.ListDecisions;
+import io.trunkline.progress.recommendation.LoadFacts;
+import io.trunkline.progress.recommendation.Policies;
+import io.trunkline.progress.roster.ShowRoster;
+import io.trunkline.progress.rules.Exercise;
+import io.trunkline.progress.rules.History;
+import io.trunkline.progress.rules.Need;
+import io.trunkline.progress.rules.NextWorkout;
+import io.trunkline.progress.rules.NextWorkout.Wanted;
+import io.trunkline.progress.rules.Pause;
+import io.trunkline.progress.rules.Policy;
+import io.trunkline.progress.rules.Recommendation;
+import io.trunkline.progress.rules.Repertoire;
+import io.trunkline.progress.series.Series;
+import io.trunkline.progress.series.TellProgress;
+import io.trunkline.progress.wording.Words;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Everything on an athlete's page, from one reading of the facts. */
+@ApplicationScoped
+class ShowAthlete {
+
+  private static final int STEPS = 14;
+  private static final int DAYS_OF_FREQUENCY = 7;
+
+  private final Database database;
+  private final Tenant tenant;
+  private final LoadFacts load;
+  private final Policies policies;
+  private final ShowRoster roster;
+  private final ListDecisions decisions;
+
+  ShowAthlete(
+      Database database,
+      Tenant tenant,
+      LoadFacts load,
+      Policies policies,
+      ShowRoster roster,
+      ListDecisions decisions) {
+    this.database = database;
+    this.tenant = tenant;
+    this.load = load;
+    this.policies = policies;
+    this.roster = roster;
+    this.decisions = decisions;
+  }
+
+  AthletePage of(String athlete, Words words) {
+    Optional<ShowRoster.Line> line = roster.one(athlete);
+    List<Needed> needs =
+        line.map(l -> l.needs().stream().map(n -> needed(n, l.today(), words)).toList())
+            .orElse(List.of());
+    if (line.isPresent() && !line.get().row().complete()) {
+      return new AthletePage(
+          words.locale().getLanguage(),
+          athlete,
+          true,
+          needs,
+          "",
+          false,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
+    }
+    Facts facts = database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
+    OffsetDateTime now = facts.at(null);
+    LocalDate today = now.toLocalDate();
+    Policy policy = policies.active();
+    History history = facts.history();
+    List<Wanted> wanted =
+        Repertoire.of(history, policy, now).stream().map(id -> new Wanted(id, List.of())).toList();
+    NextWorkout workout = NextWorkout.of(history, facts.catalogue(), policy, wanted, now);
+    List<Planned> planned =
+        workout.items().stream().map(item -> planned(item, facts, words, today)).toList();
+    TellProgress tell = new TellProgress(history, policy, now, null, null);
+    List<Card> cards = new ArrayList<>();
+    for (String id : trained(history, wanted)) {
+      facts
+          .catalogue()
+          .find(id)
+          .ifPresent(known -> cards.add(card(tell.of(known), known, words, today, policy)));
+    }
+    return new AthletePage(
+        words.locale().getLanguage(),
+        athlete,
+        false,
+        needs,
+        workout.date() == null ? "" : words.near(workout.date(), today),
+        !planned.isEmpty() && workout.date() == null,
+        planned,
+        cards,
+        aches(facts, policy, now, words),
+        timeline(athlete, history, now, words));
+  }
+
+  private static Needed needed(Need need, LocalDate today, Words words) {
+    return new Needed(Tone.of(need.sort()), words.label(need.sort()), words.todo(need, today));
+  }
+
+  private static Planned planned(NextWorkout.Item item, Facts facts, Words words, LocalDate today) {
+    Recommendation told = item.recommendation();
+    Exercise known = facts.catalogue().find(told.exercise()).orElse(null);
+    List<DoseView.Other> instead =
+        item.substitutes().stream()
+            .filter(other -> other.recommendation().prescription() != null)
+            .limit(2)
+            .map(
+                other ->
+                    new DoseView.Other(
+                        other.exercise(),
+                        words.exercise(other.exercise()),
+                        words.dose(other.recommendation().prescription())))
+            .toList();
+    return new Planned(DoseView.of(told, known, words, today), instead);
+  }
+
+  /** Those trained now first, in their order; then whatever was ever done. */
+  private static List<String> trained(History history, List<Wanted> wanted) {
+    List<String> ids = new ArrayList<>(wanted.stream().map(Wanted::exercise).toList());
+    TreeSet<String> others = new TreeSet<>();
+    history.sessions().forEach(s -> s.exercises().forEach(done -> others.add(done.exercise())));
+    others.removeAll(ids);
+    ids.addAll(others);
+    return ids;
+  }
+
+  private static Card card(
+      Series series, Exercise exercise, Words words, LocalDate today, Policy policy) {
+    List<Series.Point> points = series.points();
+    Exercise.Frequency often = exercise.frequency();
+    boolean daily = often != null && often.per() == Exercise.Per.DAY;
+    int cap = often == null ? policy.freq().strengthPer7Days() : often.max();
+    LocalDate since = daily ? today : today.minusDays(DAYS_OF_FREQUENCY - 1);
+    int done =
+        (int)
+            points.stream()
+                .map(Series.Point::day)
+                .filter(day -> !day.isBefore(since) && !day.isAfter(today))
+                .count();
+    List<Boolean> dots = new ArrayList<>();
+    for (int i = 0; i < Math.max(cap, done); i++) {
+      dots.add(i < done);
+    }
+    Series.Point last = points.isEmpty() ? null : points.get(points.size() - 1);
+    return new Card(
+        exercise.id(),
+        words.exercise(exercise.id()),
+        Sparkline.of(points),
+        last == null ? "" : words.done(last) + " · " + words.near(last.day(), today),
+        points.size() == 1
+            ? words.texts().session_one()
+            : words.texts().sessions_count(String.valueOf(points.size())),
+        daily
+            ? words.texts().of_cap_today(String.valueOf(done), String.valueOf(cap))
+            : words.texts().of_cap(String.valueOf(done), String.valueOf(cap)),
+        last == null
+            ? ""
+            : words.unequal(last.left(), last.right(), policy.sides().differencePercent()),
+        dots);
+  }
+
+  private static List<Ache> aches(Facts facts, Policy policy, OffsetDateTime now, Words words) {
+    LocalDate today = now.toLocalDate();
+    Map<String, History.Sensation> felt =
+        facts.history().sensations().stream()
+            .collect(Collectors.toMap(one -> one.ref().toString(), one -> one));
+    Map<String, Pause> open = new LinkedHashMap<>();
+    for (Exercise exercise : facts.catalogue().exercises().values()) {
+      for (Pause pause : Pause.of(facts.history(), policy, exercise, now)) {
+        if (pause.until() == null || !pause.until().isBefore(today)) {
+          open.merge(pause.fact(), pause, (a, b) -> b.until() == null ? b : a);
+        }
+      }
+    }
+    return open.values().stream()
+        .sorted(Comparator.comparing(Pause::from).reversed().thenComparing(Pause::fact))
+        .map(
+            pause ->
+                new Ache(
+                    words.region(pause.region()),
+                    words.felt(felt.get(pause.fact()).kind(), felt.get(pause.fact()).severity())
+                        + ", "
+                        + words.near(pause.from(), today),
+                    pause.until() == null ? Tone.STOP : Tone.REST,
+                    pause.until() == null
+                        ? words.texts().until_cleared()
+                        : words.texts().until(words.near(pause.until(), today))))
+        .toList();
+  }
+
+  private List<Step> timeline(String athlete, History history, OffsetDateTime now, Words words) {
+    record Moment(OffsetDateTime at, Step step) {}
+    LocalDate today = now.toLocalDate();
+    List<Moment> moments = new ArrayList<>();
+    for (History.Session session : history.sessions()) {
+      String names =
+          session.exercises().stream()
+              .map(done -> words.exercise(done.exercise()))
+              .distinct()
+              .collect(Collectors.joining(", "));
+      moments.add(
+          new Moment(
+              session.at(),
+              new Step(
+                  words.near(session.at().toLocalDate(), today),
+                  Tone.GOOD,
+                  words.texts().trained(names),
+                  "")));
+    }
+    for (History.Sensation felt : history.sensations()) {
+      moments.add(
+          new Moment(
+              felt.at(),
+              new Step(
+                  words.near(felt.at().toLocalDate(), today),
+                  Tone.of(felt.kind()),
+                  words.felt(felt.kind(), felt.severity()) + ", " + words.region(felt.region()),
+                  "")));
+    }
+    history
+        .clearances()
+        .forEach(
+            one ->
+                moments.add(
+                    new Moment(
+                        one.at(),
+                        new Step(
+                            words.near(one.at().toLocalDate(), today),
+                            Tone.GOOD,
+                            words.texts().kind_clearance(),
+                            ""))));
+    history
+        .directives()
+        .forEach(
+            one ->
+                moments.add(
+                    new Moment(
+                        one.at(),
+                        new Step(
+                            words.near(one.at().toLocalDate(), today),
+                            Tone.LOOK,
+                            words.texts().kind_directive() + ": " + one.reason(),
+                            ""))));
+    if (history.screening() != null) {
+      moments.add(
+          new Moment(
+              history.screening().at(),
+              new Step(
+                  words.near(history.screening().at().toLocalDate(), today),
+                  Tone.ASK,
+                  words.texts().kind_screening(),
+                  "")));
+    }
+    for (ListDecisions.Told told : decisions.newest(athlete, null, STEPS)) {
+      moments.add(
+          new Moment(
+              told.recommendation().at(),
+              new Step(
+                  words.near(told.recommendation().at().toLocalDate(), today),
+                  Tone.of(told.recommendation().advice()),
+                  words
+                      .texts()
+                      .decided(
+                          words.exercise(told.recommendation().exercise()),
+                          words.told(told.recommendation())),
+                  "/athletes/"
+                      + athlete
+                      + "/decisions/"
+                      + told.recommendation().exercise()
+                      + "/"
+                      + told.revision())));
+    }
+    return moments.stream()
+        .filter(moment -> !moment.at().isAfter(now))
+        .sorted(Comparator.comparing(Moment::at, OffsetDateTime.timeLineOrder()).reversed())
+        .limit(STEPS)
+        .map(Moment::step)
+        .toList();
+  }
+}
