@@ -16,8 +16,7 @@ final class Csv {
   static String of(Series series) {
     StringBuilder text =
         new StringBuilder(
-            "day,session,sets,reps,load,unit,holdSeconds,variation,volume,lifted,left,right,advice,advisedSets,"
-                + "advisedReps,advisedLoad\r\n");
+            "day,session,sets,reps,load,unit,holdSeconds,variation,volume,lifted,left,right,advice,advisedSets,advisedReps,advisedLoad\r\n");
     for (Series.Point point : series.points()) {
       var dose = point.advised().dose();
       List<Object> fields = new ArrayList<>();

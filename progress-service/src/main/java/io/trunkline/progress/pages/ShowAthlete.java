@@ -83,7 +83,8 @@ class ShowAthlete {
           List.of(),
           List.of());
     }
-    Facts facts = database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
+    Facts facts =
+        database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
     OffsetDateTime now = facts.at(null);
     LocalDate today = now.toLocalDate();
     Policy policy = policies.active();

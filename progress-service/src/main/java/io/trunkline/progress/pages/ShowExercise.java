@@ -55,7 +55,8 @@ class ShowExercise {
   }
 
   ExercisePage of(String athlete, String id, Words words) {
-    Facts facts = database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
+    Facts facts =
+        database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
     Exercise exercise = known(facts, id);
     OffsetDateTime now = facts.at(null);
     LocalDate today = now.toLocalDate();
@@ -111,7 +112,8 @@ class ShowExercise {
 
   /** For a spreadsheet: one line a session, oldest first. */
   String csv(String athlete, String id) {
-    Facts facts = database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
+    Facts facts =
+        database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
     Series series =
         new TellProgress(facts.history(), policies.active(), facts.at(null), null, null)
             .of(known(facts, id));

@@ -272,7 +272,8 @@ class PagesIT {
                                   + rule.getNodes().get(0).getFailureSummary()));
               Object overflow =
                   page.evaluate(
-                      "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                      "() => document.documentElement.scrollWidth -"
+                          + " document.documentElement.clientWidth");
               if (((Number) overflow).intValue() > 0) {
                 complaints.add(name + " scrolls sideways at " + width + " by " + overflow);
               }
