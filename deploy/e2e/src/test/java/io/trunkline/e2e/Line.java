@@ -84,6 +84,11 @@ final class Line implements AutoCloseable {
     return new Http(tokens.get("app"));
   }
 
+  /** Requests as whoever keeps the line running sends them. */
+  Operator operator() {
+    return new Operator(this, new Http(tokens.get("operator")));
+  }
+
   /** The token that opens an operation: an operator's for what operators do, else an app's. */
   String token(App service, String path) {
     boolean operators = service == App.CATALOG || path.startsWith("/v1/ops/");

@@ -69,6 +69,16 @@ final class TrainingLog implements AutoCloseable {
     return records.size();
   }
 
+  /** Appends the last copy of one of the athlete's entries once more, without that header. */
+  void sendAgainWithout(String header, String athlete) {
+    ConsumerRecord<byte[], byte[]> last = lastCopies(TOPIC, athlete).values().iterator().next();
+    last.headers().remove(header);
+    await(
+        producer.send(
+            new ProducerRecord<>(
+                TOPIC, last.partition(), last.key(), last.value(), last.headers())));
+  }
+
   private static void await(Future<RecordMetadata> sent) {
     try {
       sent.get();
