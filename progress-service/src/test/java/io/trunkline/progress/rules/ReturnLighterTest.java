@@ -2,7 +2,12 @@ package io.trunkline.progress.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trunkline.progress.rules.History.Performed;
+import io.trunkline.progress.rules.History.Ref;
+import io.trunkline.progress.rules.History.Session;
+import io.trunkline.progress.rules.Recommendation.Because;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,37 @@ class ReturnLighterTest {
             assertThat(ReturnLighter.step(report, s)).isEqualTo(k);
           }
         });
+  }
+
+  /**
+   * Two sessions half an hour apart, on the eleventh day by one clock and on the ninth by the other:
+   * the first of them took the step, so the one on day 16 came too early and a step is still owed.
+   */
+  @Test
+  void a_traveller_whose_days_run_backwards_by_2_gains_no_step_by_it() {
+    History history =
+        new Story()
+            .did(0, "back-extension", "3x10@20")
+            .felt(1, "ache", 2, "lower-back")
+            .history();
+    List<Performed> done = history.sessions().get(0).exercises();
+    List<String> moments =
+        List.of(
+            "2026-01-16T00:30:00+14:00",
+            "2026-01-14T23:00:00-12:00",
+            "2026-01-21T18:00:00+01:00",
+            "2026-01-28T18:00:00+01:00",
+            "2026-02-04T18:00:00+01:00");
+    for (String moment : moments) {
+      Ref ref = new Ref("session/" + moment.substring(0, 10), 1);
+      history = Vary.plus(history, new Session(ref, OffsetDateTime.parse(moment), done));
+    }
+
+    Recommendation next =
+        Recommender.recommend(
+            history, Gym.CATALOGUE, Gym.POLICY, "back-extension", Story.evening(37));
+
+    assertThat(next.because()).extracting(Because::rule).contains("C-RETURN-3");
   }
 
   /** As the policy says it: every report asked about every session. */
