@@ -73,7 +73,7 @@ final class DecisionLog {
   void append(Decision decision, byte[] body, String contentSha256, String rulesVersion)
       throws SQLException {
     String kept =
-        """
+"""
 INSERT INTO decision
   (tenant, athlete, exercise, revision, body, content_sha256, inputs, decided_at, rules_version)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

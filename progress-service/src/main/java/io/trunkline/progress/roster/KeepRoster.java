@@ -44,7 +44,7 @@ public class KeepRoster {
       throws SQLException {
     Outlook outlook = Attention.of(journal.history(), catalogue, policy, at);
     String sql =
-        """
+"""
 INSERT INTO roster (tenant, athlete, zone, last_session, next, needs) VALUES (?, ?, ?, ?, ?, ?::jsonb)
 ON CONFLICT (tenant, athlete) DO UPDATE
   SET zone = EXCLUDED.zone, last_session = EXCLUDED.last_session, next = EXCLUDED.next,

@@ -55,16 +55,14 @@ class ReturnLighterTest {
   }
 
   /**
-   * Two sessions half an hour apart, on the eleventh day by one clock and on the ninth by the other:
-   * the first of them took the step, so the one on day 16 came too early and a step is still owed.
+   * Two sessions half an hour apart, on the eleventh day by one clock and on the ninth by the
+   * other: the first of them took the step, so the one on day 16 came too early and a step is still
+   * owed.
    */
   @Test
   void a_traveller_whose_days_run_backwards_by_2_gains_no_step_by_it() {
     History history =
-        new Story()
-            .did(0, "back-extension", "3x10@20")
-            .felt(1, "ache", 2, "lower-back")
-            .history();
+        new Story().did(0, "back-extension", "3x10@20").felt(1, "ache", 2, "lower-back").history();
     List<Performed> done = history.sessions().get(0).exercises();
     List<String> moments =
         List.of(

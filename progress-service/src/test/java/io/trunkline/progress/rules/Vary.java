@@ -63,9 +63,9 @@ final class Vary {
     return of(h, facts);
   }
 
-  static History plus(History h, Sensation sensation) {
+  static History plus(History h, Fact fact) {
     List<Fact> facts = facts(h);
-    facts.add(sensation);
+    facts.add(fact);
     return of(h, facts);
   }
 

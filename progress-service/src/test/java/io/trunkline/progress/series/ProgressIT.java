@@ -60,7 +60,7 @@ class ProgressIT {
             "sensation",
             "p1",
             1,
-            """
+"""
 {"feltAt":"2026-03-10T08:00:00+01:00","kind":"ache","region":"lower-back","severity":3}"""));
     given()
         .get(
@@ -75,7 +75,7 @@ class ProgressIT {
         "session",
         id,
         1,
-        """
+"""
 {"startedAt":"%s","exercises":[{"exercise":"back-extension","variation":"hands-behind-head","sets":[%s]}]}"""
             .formatted(at, sets));
   }

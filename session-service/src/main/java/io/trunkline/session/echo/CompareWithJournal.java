@@ -34,7 +34,7 @@ class CompareWithJournal {
   private static final Logger LOG = Logger.getLogger(CompareWithJournal.class);
 
   private static final String STATES =
-      """
+"""
 SELECT e.tenant, e.athlete, e.kind, e.entry_id, e.revision, encode(e.body_sha256, 'hex') FROM entry e
   JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
     ON e.tenant = k.tenant AND e.athlete = k.athlete AND e.kind = k.kind AND e.entry_id = k.entry_id
@@ -78,7 +78,7 @@ SELECT e.tenant, e.athlete, e.kind, e.entry_id, e.revision, encode(e.body_sha256
       EntryKey key = copy.key();
       State state = states.getOrDefault(key, State.UNKNOWN);
       boolean athleteErased =
-          (state == State.UNKNOWN || copy.revision() > state.revision())
+          (state.equals(State.UNKNOWN) || copy.revision() > state.revision())
               && erased.computeIfAbsent(
                   key.tenant() + "/" + key.athlete(),
                   owner -> erasedAthletes.contains(key.tenant(), key.athlete()));

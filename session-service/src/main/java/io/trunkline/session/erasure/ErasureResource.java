@@ -2,10 +2,10 @@ package io.trunkline.session.erasure;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.PermissionsAllowed;
+import io.trunkline.security.Rare;
 import io.trunkline.session.Tenant;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.journal.EntryKey;
-import io.trunkline.security.Rare;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

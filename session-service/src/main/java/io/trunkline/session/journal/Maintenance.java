@@ -46,8 +46,7 @@ public class Maintenance {
   /** When this returns, every write has been committed or is refused. */
   public void on() {
     execute(
-        // Waits for whoever is writing, as long as a transaction may take; who comes later finds the
-        // row.
+        // Waits for whoever is writing, as long as a transaction may take; later ones find the row.
         "SET LOCAL lock_timeout = '9s'",
         "SET LOCAL statement_timeout = '9s'",
         "LOCK TABLE entry_revision, erasure IN SHARE ROW EXCLUSIVE MODE",
