@@ -62,7 +62,7 @@ public record DoseView(
         train ? words.phase(told.phase()) : "",
         train || told.earliest() == null
             ? ""
-            : words.texts().from_day(words.near(told.earliest(), today)),
+            : words.texts().not_before(words.near(told.earliest(), today)),
         dose == null ? "" : words.setsAndReps(dose),
         dose == null ? "" : words.load(dose.load()),
         dose == null ? List.of() : words.rest(dose, exercise),

@@ -391,8 +391,11 @@ public interface Texts {
   @Message("until {day}")
   String until(String day);
 
-  @Message("from {day}")
-  String from_day(String day);
+  @Message("(not before {day})")
+  String not_before(String day);
+
+  @Message("then")
+  String then();
 
   @Message("per side")
   String per_side();
