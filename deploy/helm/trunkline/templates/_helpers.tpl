@@ -17,7 +17,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 
 {{- define "trunkline.image" -}}
-{{- $image := printf "%s/%s/%s-service" .root.Values.image.registry .root.Values.image.repository .app -}}
+{{- $image := printf "%s/%s-service" .root.Values.image.repository .app -}}
+{{- with .root.Values.image.registry }}{{ $image = printf "%s/%s" . $image }}{{ end -}}
 {{- with (index .root.Values .app).digest -}}
 {{ $image }}@{{ . }}
 {{- else -}}

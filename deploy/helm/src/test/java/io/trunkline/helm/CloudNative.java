@@ -13,12 +13,14 @@ final class CloudNative {
 
   record ClusterSpec(
       int instances,
-      String imageName,
+      ImageCatalogRef imageCatalogRef,
       Storage storage,
       Postgresql postgresql,
       Bootstrap bootstrap,
       Managed managed,
       Boolean enableSuperuserAccess) {}
+
+  record ImageCatalogRef(String apiGroup, String kind, String name, int major) {}
 
   record Storage(String size) {}
 
