@@ -195,12 +195,16 @@ class EntriesIT {
             "/v1/entries",
             "/v1/erasures/{receipt}",
             "/v1/exercise-names",
+            "/v1/ops/adopt-journal",
             "/v1/ops/athletes/{athlete}/entries",
             "/v1/ops/digests",
             "/v1/ops/erasures",
             "/v1/ops/erasures/reapply",
             "/v1/ops/erasures/{pseudonym}/confirmations",
-            "/v1/ops/republish");
+            "/v1/ops/maintenance",
+            "/v1/ops/raise-revisions",
+            "/v1/ops/republish",
+            "/v1/ops/restore-merge");
     String put = "paths.'/v1/athletes/{athlete}/sessions/{id}'.put.";
     assertThat(document.getMap(put + "responses").keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
