@@ -208,7 +208,7 @@ class EntriesIT {
     String put = "paths.'/v1/athletes/{athlete}/sessions/{id}'.put.";
     assertThat(document.getMap(put + "responses").keySet().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
-            "200", "201", "400", "401", "403", "410", "412", "413", "415", "422", "503");
+            "200", "201", "400", "401", "403", "410", "412", "413", "415", "422", "429", "503");
     String schema =
         document.getString(put + "requestBody.content.'application/json'.schema.'$ref'");
     given().get(schema).then().statusCode(200).body("title", equalTo("an object"));

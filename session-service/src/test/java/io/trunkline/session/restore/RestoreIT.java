@@ -1,6 +1,8 @@
 package io.trunkline.session.restore;
 
+import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
+import static io.restassured.config.EncoderConfig.encoderConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -11,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.trunkline.session.Fresh;
@@ -77,14 +80,17 @@ class RestoreIT {
     given().delete(path("s1")).then().statusCode(503);
     given().delete("/v1/athletes/" + athlete).then().statusCode(503);
     given()
-        .contentType("application/x-ndjson")
+        .config(
+            config()
+                .encoderConfig(
+                    encoderConfig().encodeContentTypeAs("application/x-ndjson", ContentType.TEXT)))
+        .contentType("application/x-ndjson; charset=UTF-8")
         .body(
             ("{\"kind\":\"session\",\"athlete\":\""
-                    + athlete
-                    + "\",\"id\":\"s2\","
-                    + fields(10)
-                    + "\n")
-                .getBytes(StandardCharsets.UTF_8))
+                + athlete
+                + "\",\"id\":\"s2\","
+                + fields(10)
+                + "\n"))
         .post("/v1/entries")
         .then()
         .body(containsString("\"refused\""))
@@ -327,8 +333,9 @@ class RestoreIT {
             + " RESET app.restoring");
   }
 
+  /** Longer than most waits: what every other test left behind was raised, too. */
   private void published() {
-    await().atMost(SOON).until(() -> rows("SELECT 1 FROM outbox_mark").isEmpty());
+    await().atMost(Duration.ofMinutes(2)).until(() -> rows("SELECT 1 FROM outbox_mark").isEmpty());
   }
 
   private String held(String id, long revision, boolean deleted) {
