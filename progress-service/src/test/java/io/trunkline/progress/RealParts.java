@@ -16,7 +16,7 @@ import java.util.Map;
  * A real broker and a real database, once for all integration tests. No topic exists when the
  * service starts: it has to live with that.
  */
-public final class RealParts implements QuarkusTestResourceLifecycleManager {
+public class RealParts implements QuarkusTestResourceLifecycleManager {
 
   private LocalIssuer issuer;
   private LocalKafka kafka;

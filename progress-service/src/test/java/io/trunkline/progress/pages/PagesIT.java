@@ -14,13 +14,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.trunkline.progress.OwnParts;
 import io.trunkline.progress.Patience;
 import io.trunkline.progress.Publisher;
-import io.trunkline.progress.RealParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a coach does with the pages, in a real browser. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(OwnParts.class)
 class PagesIT {
 
   private static final Path PICTURES = Path.of("target/pages");

@@ -27,6 +27,9 @@ class ConsumersIT {
   @Inject KafkaClientService clients;
   @Inject @Superuser DataSource database;
 
+  /** As the service is given it. */
+  @Inject DataSource requests;
+
   @ParameterizedTest
   @CsvSource({"training-log,progress.training-log", "catalog,progress.catalog"})
   void a_consumer_starts_at_the_beginning_and_leaves_committing_to_us(
@@ -75,7 +78,7 @@ class ConsumersIT {
                     "transaction_timeout",
                     "synchronous_commit")
                 .stream()
-                .flatMap(setting -> Rows.of(database, "SHOW " + setting).stream()))
+                .flatMap(setting -> Rows.of(requests, "SHOW " + setting).stream()))
         .containsExactly("5s", "2s", "10s", "on");
   }
 }

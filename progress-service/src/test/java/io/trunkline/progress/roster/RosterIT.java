@@ -11,13 +11,12 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Database;
+import io.trunkline.progress.OwnParts;
 import io.trunkline.progress.Patience;
 import io.trunkline.progress.Publisher;
-import io.trunkline.progress.RealParts;
 import io.trunkline.progress.WireRecord;
 import io.trunkline.progress.rules.Need;
 import io.trunkline.progress.rules.Need.Sort;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** From records on real Kafka to the list a coach works through. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(OwnParts.class)
 class RosterIT {
 
   private final OffsetDateTime now =
