@@ -1,46 +1,64 @@
 package io.trunkline.progress.pages;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.trunkline.progress.rules.Recommendation.Quantity;
 import io.trunkline.progress.series.Series;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.Objects;
 
-/**
- * A series as a table of commas (RFC 4180). No field needs quotes: all are numbers, days and ids.
- */
+/** A series as a table of commas (RFC 4180). */
 final class Csv {
 
   private Csv() {}
 
   static String of(Series series) {
-    StringBuilder text =
-        new StringBuilder(
-            "day,session,sets,reps,load,unit,holdSeconds,variation,volume,lifted,left,right,advice,advisedSets,advisedReps,advisedLoad\r\n");
+    StringWriter text = new StringWriter();
+    CsvWriter table = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    table.writeRecord(
+        "day",
+        "session",
+        "sets",
+        "reps",
+        "load",
+        "unit",
+        "holdSeconds",
+        "variation",
+        "volume",
+        "lifted",
+        "left",
+        "right",
+        "advice",
+        "advisedSets",
+        "advisedReps",
+        "advisedLoad");
     for (Series.Point point : series.points()) {
       var dose = point.advised().dose();
-      List<Object> fields = new ArrayList<>();
-      fields.add(point.day());
-      fields.add(point.session());
-      fields.add(point.sets());
-      fields.add(point.reps());
-      fields.add(plain(point.load()));
-      fields.add(series.unit());
-      fields.add(point.holdSeconds());
-      fields.add(point.variation());
-      fields.add(point.volume());
-      fields.add(plain(point.lifted()));
-      fields.add(point.left());
-      fields.add(point.right());
-      fields.add(point.advised().advice());
-      fields.add(dose == null ? null : dose.sets());
-      fields.add(dose == null ? null : dose.reps());
-      fields.add(dose == null ? null : plain(dose.load()));
-      text.append(
-              String.join(",", fields.stream().map(field -> Objects.toString(field, "")).toList()))
-          .append("\r\n");
+      write(
+          table,
+          point.day(),
+          point.session(),
+          point.sets(),
+          point.reps(),
+          plain(point.load()),
+          series.unit(),
+          point.holdSeconds(),
+          point.variation(),
+          point.volume(),
+          plain(point.lifted()),
+          point.left(),
+          point.right(),
+          point.advised().advice(),
+          dose == null ? null : dose.sets(),
+          dose == null ? null : dose.reps(),
+          dose == null ? null : plain(dose.load()));
     }
     return text.toString();
+  }
+
+  private static void write(CsvWriter table, Object... fields) {
+    table.writeRecord(Arrays.stream(fields).map(field -> Objects.toString(field, null)).toList());
   }
 
   private static String plain(Quantity quantity) {

@@ -210,93 +210,57 @@ class ShowAthlete {
         .toList();
   }
 
+  /** What happened and was decided, newest first. */
   private List<Step> timeline(String athlete, History history, OffsetDateTime now, Words words) {
-    record Moment(OffsetDateTime at, Step step) {}
-    LocalDate today = now.toLocalDate();
-    List<Moment> moments = new ArrayList<>();
+    Timeline all = new Timeline(now.toLocalDate(), words, new ArrayList<>());
     for (History.Session session : history.sessions()) {
       String names =
           session.exercises().stream()
               .map(done -> words.exercise(done.exercise()))
               .distinct()
               .collect(Collectors.joining(", "));
-      moments.add(
-          new Moment(
-              session.at(),
-              new Step(
-                  words.near(session.at().toLocalDate(), today),
-                  Tone.GOOD,
-                  words.texts().trained(names),
-                  "")));
+      all.add(session.at(), Tone.GOOD, words.texts().trained(names), "");
     }
     for (History.Sensation felt : history.sensations()) {
-      moments.add(
-          new Moment(
-              felt.at(),
-              new Step(
-                  words.near(felt.at().toLocalDate(), today),
-                  Tone.of(felt.kind()),
-                  words.felt(felt.kind(), felt.severity()) + ", " + words.region(felt.region()),
-                  "")));
+      String text = words.felt(felt.kind(), felt.severity()) + ", " + words.region(felt.region());
+      all.add(felt.at(), Tone.of(felt.kind()), text, "");
     }
-    history
-        .clearances()
-        .forEach(
-            one ->
-                moments.add(
-                    new Moment(
-                        one.at(),
-                        new Step(
-                            words.near(one.at().toLocalDate(), today),
-                            Tone.GOOD,
-                            words.texts().kind_clearance(),
-                            ""))));
-    history
-        .directives()
-        .forEach(
-            one ->
-                moments.add(
-                    new Moment(
-                        one.at(),
-                        new Step(
-                            words.near(one.at().toLocalDate(), today),
-                            Tone.LOOK,
-                            words.texts().kind_directive() + ": " + one.reason(),
-                            ""))));
+    for (History.Clearance one : history.clearances()) {
+      all.add(one.at(), Tone.GOOD, words.texts().kind_clearance(), "");
+    }
+    for (History.Directive one : history.directives()) {
+      all.add(one.at(), Tone.LOOK, words.texts().kind_directive() + ": " + one.reason(), "");
+    }
     if (history.screening() != null) {
-      moments.add(
-          new Moment(
-              history.screening().at(),
-              new Step(
-                  words.near(history.screening().at().toLocalDate(), today),
-                  Tone.ASK,
-                  words.texts().kind_screening(),
-                  "")));
+      all.add(history.screening().at(), Tone.ASK, words.texts().kind_screening(), "");
     }
     for (ListDecisions.Told told : decisions.newest(athlete, null, STEPS)) {
-      moments.add(
-          new Moment(
-              told.recommendation().at(),
-              new Step(
-                  words.near(told.recommendation().at().toLocalDate(), today),
-                  Tone.of(told.recommendation().advice()),
-                  words
-                      .texts()
-                      .decided(
-                          words.exercise(told.recommendation().exercise()),
-                          words.told(told.recommendation())),
-                  "/athletes/"
-                      + athlete
-                      + "/decisions/"
-                      + told.recommendation().exercise()
-                      + "/"
-                      + told.revision())));
+      Recommendation said = told.recommendation();
+      String exercise = said.exercise();
+      all.add(
+          said.at(),
+          Tone.of(said.advice()),
+          words.texts().decided(words.exercise(exercise), words.told(said)),
+          "/athletes/" + athlete + "/decisions/" + exercise + "/" + told.revision());
     }
-    return moments.stream()
-        .filter(moment -> !moment.at().isAfter(now))
-        .sorted(Comparator.comparing(Moment::at, OffsetDateTime.timeLineOrder()).reversed())
-        .limit(STEPS)
-        .map(Moment::step)
-        .toList();
+    return all.newest(now, STEPS);
+  }
+
+  private record Timeline(LocalDate today, Words words, List<Moment> moments) {
+
+    private record Moment(OffsetDateTime at, Step step) {}
+
+    void add(OffsetDateTime at, Tone tone, String text, String link) {
+      moments.add(new Moment(at, new Step(words.near(at.toLocalDate(), today), tone, text, link)));
+    }
+
+    List<Step> newest(OffsetDateTime now, int most) {
+      return moments.stream()
+          .filter(moment -> !moment.at().isAfter(now))
+          .sorted(Comparator.comparing(Moment::at, OffsetDateTime.timeLineOrder()).reversed())
+          .limit(most)
+          .map(Moment::step)
+          .toList();
+    }
   }
 }
