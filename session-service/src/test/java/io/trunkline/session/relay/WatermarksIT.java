@@ -99,19 +99,33 @@ class WatermarksIT {
   /** What a reader relies on: behind the watermark nothing is missing in front of it. */
   @Test
   void a_change_from_before_it_lies_before_it_in_the_log() throws Exception {
-    put();
-    await().atMost(SOON).until(() -> completeUntil().isAfter(Instant.now().minusSeconds(13)));
-    try (TrainingLog log = TrainingLog.open()) {
-      await().atMost(SOON).until(() -> log.of(athlete).size() == 1);
+    Instant marked = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MICROS);
+    relay.stop();
+    try {
+      put();
+      execute(
+          "UPDATE outbox_mark SET marked_at = '" + marked + "' WHERE athlete = '" + athlete + "'");
       watermarks.send(watermarks.read());
-      awaitOneOfEachPartition(log);
-      long change = log.of(athlete).get(0).offset();
-      ConsumerRecord<byte[], byte[]> watermark =
-          log.watermarks().stream()
-              .filter(one -> one.partition() == partition)
-              .reduce((earlier, later) -> later)
-              .orElseThrow();
-      assertThat(watermark.offset()).isGreaterThan(change);
+    } finally {
+      relay.start();
+    }
+    await().atMost(SOON).until(() -> completeUntil().isAfter(marked));
+    watermarks.send(watermarks.read());
+    try (TrainingLog log = TrainingLog.open()) {
+      log.readToEnd();
+      List<ConsumerRecord<byte[], byte[]>> changes = log.of(athlete);
+      assertThat(changes).hasSize(1);
+      long change = changes.get(0).offset();
+      List<ConsumerRecord<byte[], byte[]>> ours =
+          log.watermarks().stream().filter(one -> one.partition() == partition).toList();
+      assertThat(ours)
+          .filteredOn(watermark -> watermark.offset() < change)
+          .last()
+          .satisfies(before -> assertThat(completeUntil(before)).isEqualTo(marked));
+      assertThat(ours)
+          .filteredOn(watermark -> watermark.offset() > change)
+          .last()
+          .satisfies(behind -> assertThat(completeUntil(behind)).isAfter(marked));
     }
   }
 
@@ -178,6 +192,11 @@ class WatermarksIT {
   private boolean isTwelveSecondsOld(Watermark watermark) {
     assertThat(watermark.at()).isCloseTo(Instant.now(), within(5, ChronoUnit.SECONDS));
     return watermark.completeUntil().equals(watermark.at().minusSeconds(12));
+  }
+
+  private static Instant completeUntil(ConsumerRecord<byte[], byte[]> watermark) {
+    String value = new String(watermark.value(), StandardCharsets.UTF_8);
+    return Instant.parse(value.substring(value.indexOf("20"), value.indexOf('Z') + 1));
   }
 
   private Instant completeUntil() {
