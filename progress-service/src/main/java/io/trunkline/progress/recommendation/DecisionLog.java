@@ -73,11 +73,11 @@ final class DecisionLog {
   void append(Decision decision, byte[] body, String contentSha256, String rulesVersion)
       throws SQLException {
     String kept =
-"""
-INSERT INTO decision
-  (tenant, athlete, exercise, revision, body, content_sha256, inputs, decided_at, rules_version)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-""";
+        """
+        INSERT INTO decision (tenant, athlete, exercise, revision, body, content_sha256, inputs,
+                              decided_at, rules_version)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """;
     try (PreparedStatement statement = forAthlete(kept)) {
       statement.setString(3, decision.recommendation().exercise());
       statement.setLong(4, decision.revision());

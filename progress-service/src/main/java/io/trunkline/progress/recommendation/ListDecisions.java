@@ -21,7 +21,6 @@ public class ListDecisions {
 
   private final Database database;
   private final Tenant tenant;
-
   private final ObjectMapper json;
 
   ListDecisions(Database database, Tenant tenant, ObjectMapper json) {

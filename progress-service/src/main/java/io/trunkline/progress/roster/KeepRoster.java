@@ -44,12 +44,13 @@ public class KeepRoster {
       throws SQLException {
     Outlook outlook = Attention.of(journal.history(), catalogue, policy, at);
     String sql =
-"""
-INSERT INTO roster (tenant, athlete, zone, last_session, next, needs) VALUES (?, ?, ?, ?, ?, ?::jsonb)
-ON CONFLICT (tenant, athlete) DO UPDATE
-  SET zone = EXCLUDED.zone, last_session = EXCLUDED.last_session, next = EXCLUDED.next,
-      needs = EXCLUDED.needs, written = DEFAULT
-""";
+        """
+        INSERT INTO roster (tenant, athlete, zone, last_session, next, needs)
+        VALUES (?, ?, ?, ?, ?, ?::jsonb)
+        ON CONFLICT (tenant, athlete) DO UPDATE
+          SET zone = EXCLUDED.zone, last_session = EXCLUDED.last_session, next = EXCLUDED.next,
+              needs = EXCLUDED.needs, written = DEFAULT
+        """;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, athlete.tenant());
       statement.setString(2, athlete.id());

@@ -60,8 +60,9 @@ class ProgressIT {
             "sensation",
             "p1",
             1,
-"""
-{"feltAt":"2026-03-10T08:00:00+01:00","kind":"ache","region":"lower-back","severity":3}"""));
+            """
+            {"feltAt":"2026-03-10T08:00:00+01:00","kind":"ache","region":"lower-back",
+             "severity":3}"""));
     given()
         .get(
             "/v1/athletes/series-one/digest?after=session/s1@1&after=session/s2@1&after=sensation/p1@1")
@@ -75,8 +76,9 @@ class ProgressIT {
         "session",
         id,
         1,
-"""
-{"startedAt":"%s","exercises":[{"exercise":"back-extension","variation":"hands-behind-head","sets":[%s]}]}"""
+        """
+        {"startedAt":"%s",
+         "exercises":[{"exercise":"back-extension","variation":"hands-behind-head","sets":[%s]}]}"""
             .formatted(at, sets));
   }
 

@@ -34,11 +34,13 @@ class CompareWithJournal {
   private static final Logger LOG = Logger.getLogger(CompareWithJournal.class);
 
   private static final String STATES =
-"""
-SELECT e.tenant, e.athlete, e.kind, e.entry_id, e.revision, encode(e.body_sha256, 'hex') FROM entry e
-  JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
-    ON e.tenant = k.tenant AND e.athlete = k.athlete AND e.kind = k.kind AND e.entry_id = k.entry_id
-""";
+      """
+      SELECT e.tenant, e.athlete, e.kind, e.entry_id, e.revision, encode(e.body_sha256, 'hex')
+        FROM entry e
+        JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
+          ON e.tenant = k.tenant AND e.athlete = k.athlete
+         AND e.kind = k.kind AND e.entry_id = k.entry_id
+      """;
 
   private final Transactions transactions;
   private final ErasedAthletes erasedAthletes;

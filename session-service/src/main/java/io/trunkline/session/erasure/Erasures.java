@@ -29,26 +29,29 @@ class Erasures {
 
   /** An erasure that was closed and whose athlete came back with a restore begins anew. */
   private static final String OPEN =
-"""
-INSERT INTO erasure (tenant, pseudonym, receipt, athlete, requested_at) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (tenant, pseudonym) DO UPDATE
-   SET athlete = EXCLUDED.athlete, announced_at = NULL, journal_at = NULL, log_at = NULL, closed_at = NULL
-RETURNING
-"""
+      """
+      INSERT INTO erasure (tenant, pseudonym, receipt, athlete, requested_at)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (tenant, pseudonym) DO UPDATE
+         SET athlete = EXCLUDED.athlete, announced_at = NULL, journal_at = NULL,
+             log_at = NULL, closed_at = NULL
+      RETURNING
+      """
           + Erasure.COLUMNS;
 
   private static final String REMEMBER =
-"""
-INSERT INTO erasure (tenant, pseudonym, receipt, requested_at, announced_at, journal_at, log_at, projection_at,
-                     closed_at)
-SELECT ?, ?, ?, m, m, m, m, m, m FROM (SELECT ?::timestamptz AS m) AS moment
-ON CONFLICT DO NOTHING
-""";
+      """
+      INSERT INTO erasure (tenant, pseudonym, receipt, requested_at, announced_at, journal_at,
+                           log_at, projection_at, closed_at)
+      SELECT ?, ?, ?, m, m, m, m, m, m FROM (SELECT ?::timestamptz AS m) AS moment
+      ON CONFLICT DO NOTHING
+      """;
 
   private static final String CONFIRM =
-"""
-UPDATE erasure SET projection_at = COALESCE(projection_at, clock_timestamp()) WHERE tenant = ? AND pseudonym = ?
-""";
+      """
+      UPDATE erasure SET projection_at = COALESCE(projection_at, clock_timestamp())
+       WHERE tenant = ? AND pseudonym = ?
+      """;
 
   private final Transactions transactions;
   private final ErasedAthletes erasedAthletes;

@@ -27,11 +27,12 @@ public class ErasedAthletes {
    * while we waited for the lock is seen. In one statement it would not be.
    */
   private static final String LOCK_AND_LOOK =
-"""
-SELECT pg_advisory_xact_lock_shared(k) FROM unnest(?::bigint[]) AS k;
-SELECT e.pseudonym FROM erasure e
-  JOIN unnest(?::text[], ?::text[]) AS a (tenant, pseudonym) ON e.tenant = a.tenant AND e.pseudonym = a.pseudonym
-""";
+      """
+      SELECT pg_advisory_xact_lock_shared(k) FROM unnest(?::bigint[]) AS k;
+      SELECT e.pseudonym FROM erasure e
+        JOIN unnest(?::text[], ?::text[]) AS a (tenant, pseudonym)
+          ON e.tenant = a.tenant AND e.pseudonym = a.pseudonym
+      """;
 
   private static final String LOCK_ALONE = "SELECT pg_advisory_xact_lock(?)";
   private static final String IS_ERASED =
