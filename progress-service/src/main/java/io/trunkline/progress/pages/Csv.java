@@ -15,7 +15,9 @@ final class Csv {
 
   static String of(Series series) {
     StringWriter text = new StringWriter();
-    CsvWriter table = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    // It writes to memory: what it kept back would be missing.
+    CsvWriter table =
+        CsvWriter.builder().bufferSize(0).lineDelimiter(LineDelimiter.CRLF).build(text);
     table.writeRecord(
         "day",
         "session",
