@@ -26,12 +26,12 @@ public class ErasedAthletes {
    * Two statements in one round trip, each with a snapshot of its own: what an eraser committed
    * while we waited for the lock is seen. In one statement it would not be.
    */
-  private static final String LOCK_AND_LOOK =
+  static final String LOCK_AND_LOOK =
       """
       SELECT pg_advisory_xact_lock_shared(k) FROM unnest(?::bigint[]) AS k;
-      SELECT e.pseudonym FROM erasure e
-        JOIN unnest(?::text[], ?::text[]) AS a (tenant, pseudonym)
-          ON e.tenant = a.tenant AND e.pseudonym = a.pseudonym
+      SELECT a.pseudonym FROM unnest(?::text[], ?::text[]) AS a (tenant, pseudonym)
+       CROSS JOIN LATERAL (
+         SELECT FROM erasure WHERE tenant = a.tenant AND pseudonym = a.pseudonym LIMIT 1) e
       """;
 
   private static final String LOCK_ALONE = "SELECT pg_advisory_xact_lock(?)";

@@ -40,13 +40,16 @@ public class Journal {
       "SELECT "
           + JournalEntry.COLUMNS
           + """
-           FROM entry e
-           JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
-             ON e.tenant = k.tenant AND e.athlete = k.athlete AND e.kind = k.kind AND e.entry_id = k.entry_id
-          ORDER BY e.tenant, e.athlete, e.kind, e.entry_id
+           FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
+          CROSS JOIN LATERAL (
+            SELECT * FROM entry
+             WHERE tenant = k.tenant AND athlete = k.athlete AND kind = k.kind AND entry_id = k.entry_id
           """;
 
-  private static final String SELECT_AND_LOCK = SELECT + "FOR UPDATE OF e";
+  static final String READ = SELECT + " LIMIT 1) e";
+
+  /** In the order of the keys. */
+  static final String READ_AND_LOCK = SELECT + " FOR UPDATE) e";
 
   private static final String STATES =
       """
@@ -55,7 +58,7 @@ public class Journal {
         AS n (tenant, athlete, kind, entry_id, partition, revision, deleted, body_type, body, body_sha256, happened_at)
       """;
 
-  private static final String INSERT =
+  static final String INSERT =
       """
       INSERT INTO entry (tenant, athlete, kind, entry_id, partition, revision, deleted, body_type, body, body_sha256,
                          happened_at, recorded_at, author)
@@ -63,19 +66,17 @@ public class Journal {
       """
           + STATES;
 
-  private static final String UPDATE =
-      """
-      UPDATE entry e
-         SET revision = n.revision, deleted = n.deleted, body_type = n.body_type, body = n.body,
-             body_sha256 = n.body_sha256, happened_at = n.happened_at, recorded_at = ?, author = ?
-        FROM
-      """
-          + STATES
+  /** Of entries that are locked. A join with what is there could be planned badly. */
+  static final String REPLACE =
+      INSERT
           + """
-           WHERE e.tenant = n.tenant AND e.athlete = n.athlete AND e.kind = n.kind AND e.entry_id = n.entry_id
+           ON CONFLICT (tenant, athlete, kind, entry_id) DO UPDATE
+             SET revision = EXCLUDED.revision, deleted = EXCLUDED.deleted, body_type = EXCLUDED.body_type,
+                 body = EXCLUDED.body, body_sha256 = EXCLUDED.body_sha256, happened_at = EXCLUDED.happened_at,
+                 recorded_at = EXCLUDED.recorded_at, author = EXCLUDED.author
           """;
 
-  private static final String REMEMBER_REVISIONS =
+  static final String REMEMBER_REVISIONS =
       """
       INSERT INTO entry_revision (tenant, athlete, kind, entry_id, revision, body_sha256, recorded_at, author)
       SELECT n.*, ?, ?
@@ -85,7 +86,7 @@ public class Journal {
   /**
    * Leaves a claim alone: the relay's copy is on its way, and the new token makes it send again.
    */
-  private static final String MARK =
+  static final String MARK =
       """
       INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)
       SELECT n.*, nextval('mark_token'), clock_timestamp()
@@ -94,15 +95,16 @@ public class Journal {
          SET token = EXCLUDED.token, bumped_at = COALESCE(outbox_mark.bumped_at, EXCLUDED.marked_at)
       """;
 
-  private static final String FIND_EARLIER =
+  static final String FIND_EARLIER =
       """
-      SELECT n.place, max(r.revision)
+      SELECT n.place, r.revision
         FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::integer[])
                AS n (tenant, athlete, kind, entry_id, revision, body_sha256, place)
-        JOIN entry_revision r
-          ON r.tenant = n.tenant AND r.athlete = n.athlete AND r.kind = n.kind AND r.entry_id = n.entry_id
-         AND r.revision < n.revision AND r.body_sha256 = n.body_sha256
-       GROUP BY n.place
+       CROSS JOIN LATERAL (
+         SELECT revision FROM entry_revision
+          WHERE tenant = n.tenant AND athlete = n.athlete AND kind = n.kind AND entry_id = n.entry_id
+            AND revision < n.revision AND body_sha256 = n.body_sha256
+          ORDER BY revision DESC LIMIT 1) r
       """;
 
   private final Transactions transactions;
@@ -125,7 +127,8 @@ public class Journal {
    */
   public List<Outcome> apply(List<Change> changes) {
     List<Outcome> outcomes =
-        transactions.run(changes.get(0).key().tenant(), connection -> write(connection, changes));
+        transactions.runKeptPlans(
+            changes.get(0).key().tenant(), connection -> write(connection, changes));
     if (outcomes.stream().anyMatch(outcome -> outcome.status().writes())) {
       marksWaiting.announce();
     }
@@ -140,19 +143,19 @@ public class Journal {
 
   /** A tenant's entries as they stand now, tombstones included; what is unknown is missing. */
   public Map<EntryKey, JournalEntry> read(String tenant, Collection<EntryKey> keys) {
-    return transactions.run(tenant, connection -> select(connection, SELECT, keys));
+    return transactions.run(tenant, connection -> select(connection, READ, keys));
   }
 
   /** As {@link #read}, of any tenant. */
   public Map<EntryKey, JournalEntry> readAcrossTenants(Collection<EntryKey> keys) {
-    return transactions.runAcrossTenants(connection -> select(connection, SELECT, keys));
+    return transactions.runKeptPlansAcrossTenants(connection -> select(connection, READ, keys));
   }
 
   private List<Outcome> write(Connection connection, List<Change> changes) throws SQLException {
     SortedSet<EntryKey> keys = new TreeSet<>();
     changes.forEach(change -> keys.add(change.key()));
     Set<String> erased = erasedAthletes.among(connection, keys);
-    Map<EntryKey, JournalEntry> before = select(connection, SELECT_AND_LOCK, keys);
+    Map<EntryKey, JournalEntry> before = select(connection, READ_AND_LOCK, keys);
     SortedMap<EntryKey, JournalEntry> after = new TreeMap<>();
     List<JournalEntry> revisions = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
@@ -226,7 +229,7 @@ public class Journal {
   /** Sent together, and only what is needed: planning a statement costs more than a few rows. */
   private static String statements(boolean insert, boolean update) {
     return (insert ? INSERT + ";\n" : "")
-        + (update ? UPDATE + ";\n" : "")
+        + (update ? REPLACE + ";\n" : "")
         + REMEMBER_REVISIONS
         + ";\n"
         + MARK;

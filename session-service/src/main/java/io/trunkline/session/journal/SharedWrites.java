@@ -29,12 +29,10 @@ public class SharedWrites {
   /** As many are worth a transaction at once. */
   private static final int ENOUGH = 32;
 
-  /**
-   * Stayed for them at most {@link #MOMENTS} times; a transaction takes longer than all of that.
-   */
-  private static final long MOMENT_NANOS = 500_000;
+  /** One stays as long as each of these brings somebody, and at most {@link #MOMENTS} of them. */
+  private static final long MOMENT_NANOS = 1_000_000;
 
-  private static final int MOMENTS = 6;
+  private static final int MOMENTS = 10;
 
   private static final long HELD_UP_NANOS = 100_000_000;
   private static final int MOST_WAITING = 1000;
@@ -162,8 +160,18 @@ public class SharedWrites {
     if (together < CROWD || System.nanoTime() - ended > JUST_NANOS) {
       return;
     }
-    for (int i = 0; i < MOMENTS && queue.size() < ENOUGH; i++) {
-      LockSupport.parkNanos(this, MOMENT_NANOS);
+    int before = -1;
+    for (int i = 0; i < MOMENTS && queue.size() > before && queue.size() < ENOUGH; i++) {
+      before = queue.size();
+      rest();
+    }
+  }
+
+  /** A whole moment: who waits first is woken early, and often. */
+  private void rest() {
+    long until = System.nanoTime() + MOMENT_NANOS;
+    for (long left = MOMENT_NANOS; left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
     }
   }
 

@@ -21,6 +21,14 @@ public class Transactions {
   /** Until the transaction ends. */
   private static final String NAME_TENANT = "SELECT set_config('app.tenant', ?, true)";
 
+  /**
+   * Half of what a write costs is planning. A plan is kept for as long as its connection, so it
+   * must be right however the tables grow: such statements look up each row by its whole key, with
+   * {@code LATERAL} where there are many, and leave the planner no other way.
+   */
+  private static final String KEEP_PLANS =
+      "set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
+
   private static final int ATTEMPTS = 5;
   private static final Set<String> ANOTHER_TRY_MAY_DO = Set.of("40001", "40P01");
   private static final Set<String> AWAY = Set.of("40001", "40P01", "55P03", "25P04");
@@ -49,20 +57,34 @@ public class Transactions {
    *     have been committed all the same
    */
   public <T> T run(String tenant, Work<T> work) {
-    return repeated(
-        requests,
-        connection -> {
-          try (PreparedStatement name = connection.prepareStatement(NAME_TENANT)) {
-            name.setString(1, tenant);
-            name.execute();
-          }
-          return work.on(connection);
-        });
+    return repeated(requests, prepared(NAME_TENANT, tenant, work));
+  }
+
+  /** As {@link #run}, for statements of which every plan is a good one: each is planned once. */
+  public <T> T runKeptPlans(String tenant, Work<T> work) {
+    return repeated(requests, prepared(NAME_TENANT + ", " + KEEP_PLANS, tenant, work));
   }
 
   /** As {@link #run}, for work of this service itself and of operators: all tenants' rows. */
   public <T> T runAcrossTenants(Work<T> work) {
     return repeated(workers, work);
+  }
+
+  /** As {@link #runAcrossTenants} and {@link #runKeptPlans}. */
+  public <T> T runKeptPlansAcrossTenants(Work<T> work) {
+    return repeated(workers, prepared("SELECT " + KEEP_PLANS, null, work));
+  }
+
+  private static <T> Work<T> prepared(String statement, String tenant, Work<T> work) {
+    return connection -> {
+      try (PreparedStatement first = connection.prepareStatement(statement)) {
+        if (tenant != null) {
+          first.setString(1, tenant);
+        }
+        first.execute();
+      }
+      return work.on(connection);
+    };
   }
 
   private static <T> T repeated(DataSource database, Work<T> work) {

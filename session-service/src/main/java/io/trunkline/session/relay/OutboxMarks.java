@@ -36,27 +36,27 @@ class OutboxMarks {
    */
   static final String CLAIM_OLDEST =
       """
-      UPDATE outbox_mark m
+      UPDATE outbox_mark
          SET claimed_until = clock_timestamp() + interval '45 s', bumped_at = NULL, attempts = attempts + 1
-        FROM (SELECT tenant, athlete, kind, entry_id FROM outbox_mark
-               WHERE claimed_until IS NULL OR claimed_until <= clock_timestamp()
-                  OR claimed_until > clock_timestamp() + interval '60 s'
-               ORDER BY marked_at LIMIT ? FOR UPDATE SKIP LOCKED) c
-       WHERE m.tenant = c.tenant AND m.athlete = c.athlete AND m.kind = c.kind AND m.entry_id = c.entry_id
-      RETURNING m.tenant, m.athlete, m.kind, m.entry_id, m.token, m.marked_at, m.attempts,
-                m.null_revision
+       WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM outbox_mark
+          WHERE claimed_until IS NULL OR claimed_until <= clock_timestamp()
+             OR claimed_until > clock_timestamp() + interval '60 s'
+          ORDER BY marked_at LIMIT ? FOR UPDATE SKIP LOCKED))
+      RETURNING tenant, athlete, kind, entry_id, token, marked_at, attempts, null_revision
       """;
 
-  /** Locks them in key order, as writers do: nobody deadlocks. */
-  private static final String DELETE =
+  /** Locks them in the order of the keys. */
+  static final String DELETE =
       """
       DELETE FROM outbox_mark WHERE ctid = ANY (ARRAY(
-        SELECT m.ctid FROM outbox_mark m
-          JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+        SELECT m.ctid
+          FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
                  AS k (tenant, athlete, kind, entry_id, token)
-            ON m.tenant = k.tenant AND m.athlete = k.athlete AND m.kind = k.kind AND m.entry_id = k.entry_id
-           AND m.token = k.token
-         ORDER BY m.tenant, m.athlete, m.kind, m.entry_id FOR UPDATE OF m))
+         CROSS JOIN LATERAL (
+           SELECT ctid FROM outbox_mark
+            WHERE tenant = k.tenant AND athlete = k.athlete AND kind = k.kind AND entry_id = k.entry_id
+              AND token = k.token FOR UPDATE) m))
       RETURNING token
       """;
 
@@ -80,7 +80,7 @@ class OutboxMarks {
    */
   List<OutboxMark> claim(int atMost) {
     List<OutboxMark> claimed =
-        transactions.runAcrossTenants(
+        transactions.runKeptPlansAcrossTenants(
             connection -> {
               try (PreparedStatement claim = connection.prepareStatement(CLAIM_OLDEST)) {
                 claim.setInt(1, atMost);
@@ -102,14 +102,14 @@ class OutboxMarks {
     if (acknowledged.isEmpty()) {
       return;
     }
+    List<OutboxMark> marks = inKeyOrder(acknowledged);
     Set<Long> gone =
-        transactions.runAcrossTenants(
+        transactions.runKeptPlansAcrossTenants(
             connection -> {
               try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
                 int next =
-                    Journal.bindKeys(
-                        delete, 1, acknowledged.stream().map(OutboxMark::key).toList());
-                Journal.bind(delete, next, "bigint", Long[]::new, acknowledged, OutboxMark::token);
+                    Journal.bindKeys(delete, 1, marks.stream().map(OutboxMark::key).toList());
+                Journal.bind(delete, next, "bigint", Long[]::new, marks, OutboxMark::token);
                 Set<Long> tokens = new HashSet<>();
                 try (ResultSet row = delete.executeQuery()) {
                   while (row.next()) {
@@ -120,8 +120,7 @@ class OutboxMarks {
               }
             });
     updateEach(
-        BUMPED_MEANWHILE,
-        acknowledged.stream().filter(mark -> !gone.contains(mark.token())).toList());
+        BUMPED_MEANWHILE, marks.stream().filter(mark -> !gone.contains(mark.token())).toList());
   }
 
   /** Kafka refused these: they wait longer each time. */
