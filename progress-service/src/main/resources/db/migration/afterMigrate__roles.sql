@@ -30,7 +30,11 @@ BEGIN
       EXECUTE format('DROP POLICY IF EXISTS worker ON %I', t.name);
       EXECUTE format('CREATE POLICY worker ON %I TO ${workers} USING (true)', t.name);
     END IF;
-    IF NOT has_table_privilege('${workers}', t.oid, 'INSERT') THEN
+    IF t.name LIKE 'audit%' THEN
+      IF NOT has_table_privilege('${workers}', t.oid, 'INSERT') THEN
+        EXECUTE format('GRANT SELECT, INSERT ON %I TO ${workers}', t.name);
+      END IF;
+    ELSIF NOT has_table_privilege('${workers}', t.oid, 'INSERT') THEN
       EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO ${workers}', t.name);
     END IF;
     IF NOT has_table_privilege('${requests}', t.oid, 'SELECT') THEN
@@ -52,5 +56,19 @@ DO $$
 BEGIN
   IF NOT has_table_privilege('${requests}', 'flyway_schema_history', 'SELECT') THEN
     GRANT SELECT ON flyway_schema_history TO ${requests};
+  END IF;
+END $$;
+
+-- The trail only grows: nobody changes a row, and the workers take away only what is older than half a year.
+DO $$
+BEGIN
+  IF NOT has_table_privilege('${requests}', 'audit', 'INSERT') THEN
+    GRANT INSERT ON audit TO ${requests};
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'audit'::regclass AND polname = 'kept'
+      AND polroles = ARRAY['${workers}'::regrole::oid]) THEN
+    DROP POLICY IF EXISTS kept ON audit;
+    CREATE POLICY kept ON audit AS RESTRICTIVE FOR DELETE TO ${workers} USING (at < now() - interval '180 days');
+    GRANT DELETE ON audit TO ${workers};
   END IF;
 END $$;

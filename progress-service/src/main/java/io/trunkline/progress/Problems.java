@@ -95,6 +95,17 @@ public final class Problems {
         null);
   }
 
+  /** 503: a person's grant may have been taken back without this service having heard of it. */
+  public static NotNow grantsNotKnown() {
+    return notNow(
+        "projection-behind",
+        "Not up to date yet",
+        "Whether this coach may still look has not been heard for a minute. Ask again in a few"
+            + " seconds.",
+        5,
+        null);
+  }
+
   /** 503: facts are known to be missing, so no dose may rest on the others. */
   public static NotNow athleteIncomplete() {
     return notNow(

@@ -216,6 +216,8 @@ class HttpIT {
             "/v1/athletes/{athlete}/next-workout",
             "/v1/athletes/{athlete}/progress",
             "/v1/athletes/{athlete}/stream",
+            "/v1/ops/audit",
+            "/v1/ops/audit/verify",
             "/v1/ops/quarantine",
             "/v1/ops/quarantine/{id}/dismiss",
             "/v1/ops/quarantine/{id}/redrive",

@@ -28,7 +28,8 @@ public final class WireRecord {
           "sensation", "session.sensation-reported.v1",
           "clearance", "session.clearance-granted.v1",
           "screening", "session.screening-answered.v1",
-          "directive", "session.directive-set.v1");
+          "directive", "session.directive-set.v1",
+          "coach-grant", "session.coach-granted.v1");
 
   private final String topic;
   private final Map<String, String> headers = new LinkedHashMap<>();

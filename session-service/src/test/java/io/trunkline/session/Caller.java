@@ -19,6 +19,7 @@ public final class Caller implements QuarkusTestBeforeEachCallback {
                   "journal:read",
                   "journal:write",
                   "directives:write",
+                  "grants:write",
                   "athletes:erase",
                   "ops",
                   "internal:reconcile"),

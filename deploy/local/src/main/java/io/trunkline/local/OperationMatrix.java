@@ -37,6 +37,7 @@ public final class OperationMatrix {
           "catalog:read",
           "catalog:write",
           "athletes:erase",
+          "coach",
           "ops",
           "internal:reconcile");
   // So that two answers may be compared, and that there is one.
@@ -45,6 +46,15 @@ public final class OperationMatrix {
   // Endings and beginnings that a router may decode, cut off or normalise.
   private static final List<String> ENDINGS =
       List.of(";x", ";x=/../y", "%3B", "%2F", "%5C", "%00", "%2e%2e", "/.", "/..", "//", "\\", "|");
+
+  /** Who has let {@link #COACH} see all, and once {@link #ENDED_COACH}. */
+  public static final String COACHED = "coached-one";
+
+  /** Subject of that coach's tokens. */
+  public static final String COACH = "right-coach";
+
+  /** Subject of a coach whose grant has ended. */
+  public static final String ENDED_COACH = "former-coach";
 
   private final TokenSigner signer;
   private final int port;
@@ -62,7 +72,15 @@ public final class OperationMatrix {
       String path,
       boolean aboutAthlete,
       String type,
-      List<String> scopes) {}
+      List<String> scopes) {
+
+    /** Nothing for persons: who may look, whole files of training, and the end of an athlete. */
+    boolean isOfApps() {
+      return name.contains("/coach-grants")
+          || name.endsWith("/imports")
+          || name.equals("DELETE /v1/athletes/{athlete}");
+    }
+  }
 
   /** What came back. */
   private record Answer(int status, String head, String body) {
@@ -81,7 +99,7 @@ public final class OperationMatrix {
    * Reads the document.
    *
    * @param api address of the service
-   * @param tenant who has an athlete {@code known-one}
+   * @param tenant who has an athlete {@code known-one}, and {@link #COACHED} with those grants
    */
   public OperationMatrix(URI api, TokenSigner signer, String tenant) {
     this.signer = signer;
@@ -161,6 +179,12 @@ public final class OperationMatrix {
       if (operation.aboutAthlete()) {
         checks.put(operation.name() + " by another tenant", () -> hidesFromOthers(operation));
         checks.put(operation.name() + " without a tenant", () -> refusesNoTenant(operation));
+        checks.put(
+            operation.name() + " by a coach without grant", () -> hidesFromStranger(operation));
+        checks.put(
+            operation.name() + " by a coach whose grant has ended",
+            () -> hidesFrom(ENDED_COACH, operation));
+        checks.put(operation.name() + " by the athlete's coach", () -> servesCoach(operation));
       }
     }
     return checks;
@@ -241,6 +265,47 @@ public final class OperationMatrix {
       Answer answer = send(operation.method(), trick, "Bearer " + token, operation.type());
       expect(answer.status() == 400, operation, trick + " was answered " + answer.status());
     }
+  }
+
+  private void hidesFromStranger(Operation operation) {
+    hidesFrom("a-stranger", operation);
+  }
+
+  /** With a grant that was, or none, a coach is told of this athlete what is told of nobody. */
+  private void hidesFrom(String coach, Operation operation) {
+    Answer known = askAsCoach(coach, about(COACHED, operation));
+    Answer unknown = askAsCoach(coach, about("other-one", operation));
+    expectProblem(operation, coach, known, 404);
+    expect(
+        known.body().replace(COACHED, "other-one").equals(unknown.body()),
+        operation,
+        coach + " was told " + known.body());
+  }
+
+  private void servesCoach(Operation operation) {
+    Operation coached = about(COACHED, operation);
+    Answer answer = askAsCoach(COACH, coached);
+    if (operation.isOfApps()) {
+      expectProblem(operation, COACH, answer, 404);
+      return;
+    }
+    expect(
+        answer.status() != 401 && answer.status() != 403 && answer.status() < 500,
+        operation,
+        COACH + " was answered " + answer.status() + " " + answer.body());
+    if (operation.method().equals("GET")) {
+      Answer app = ask(coached, signer.token("test", tenant, operation.scopes(), LIFE));
+      expect(
+          answer.status() == app.status(),
+          operation,
+          COACH + " was answered " + answer.status() + ", an app " + app.status());
+    }
+  }
+
+  private Answer askAsCoach(String coach, Operation operation) {
+    List<String> scopes = new ArrayList<>(operation.scopes());
+    scopes.add("coach");
+    return ask(operation, signer.token(coach, tenant, scopes, LIFE));
   }
 
   /** Another tenant is answered as if nobody had ever heard of the athlete. */

@@ -4,6 +4,7 @@ import io.trunkline.progress.Database;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.backtest.Line.Sums;
 import io.trunkline.progress.exercises.KnownCatalogue;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.journal.AthleteJournal;
 import io.trunkline.progress.projection.Quarantine;
 import io.trunkline.progress.recommendation.Policies;
@@ -14,7 +15,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,12 +29,19 @@ class RunBacktest {
 
   private final Database database;
   private final Tenant tenant;
+  private final CoachView coaches;
   private final KnownCatalogue catalogue;
   private final Policies policies;
 
-  RunBacktest(Database database, Tenant tenant, KnownCatalogue catalogue, Policies policies) {
+  RunBacktest(
+      CoachView coaches,
+      Database database,
+      Tenant tenant,
+      KnownCatalogue catalogue,
+      Policies policies) {
     this.database = database;
     this.tenant = tenant;
+    this.coaches = coaches;
     this.catalogue = catalogue;
     this.policies = policies;
   }
@@ -40,7 +50,9 @@ class RunBacktest {
   void of(Trial trial, Consumer<Line> out) {
     Catalogue exercises = database.snapshot(tenant.current(), catalogue::exercises);
     Total total = new Total();
-    if (trial.athletes() != null) {
+    if (coaches.isPerson()) {
+      ofGranted(exercises, trial, total, out);
+    } else if (trial.athletes() != null) {
       trial.athletes().forEach(athlete -> total.add(athlete(athlete, exercises, trial, out), out));
     } else {
       for (List<String> page = after("");
@@ -50,6 +62,22 @@ class RunBacktest {
       }
     }
     out.accept(total.summary(trial.policy().version(), policies.active().version()));
+  }
+
+  /** A coach's own athletes; of others the answer is that of an athlete without entries. */
+  private void ofGranted(Catalogue exercises, Trial trial, Total total, Consumer<Line> out) {
+    Collection<String> granted = coaches.athletes(tenant.current(), Instant.now()).keySet();
+    for (String athlete : trial.athletes() == null ? granted : trial.athletes()) {
+      Line.Athlete line =
+          granted.contains(athlete)
+              ? athlete(athlete, exercises, trial, out)
+              : new Season(nobody(athlete), exercises, trial, policies.active()).tell(out);
+      total.add(line, out);
+    }
+  }
+
+  private static History nobody(String athlete) {
+    return new History(athlete, List.of(), List.of(), List.of(), null, List.of());
   }
 
   private Line.Athlete athlete(

@@ -27,7 +27,7 @@ public record AthleteJournal(History history, ZoneId zone) {
     String sql =
         """
         SELECT type, entry_id, revision, body FROM log_entry
-        WHERE tenant = ? AND athlete = ? AND NOT deleted
+        WHERE tenant = ? AND athlete = ? AND kind <> 'coach-grant' AND NOT deleted
         """;
     List<Entry> entries = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -1,5 +1,6 @@
 package io.trunkline.progress.journal;
 
+import io.trunkline.progress.identity.CoachGrant;
 import io.trunkline.progress.json.Fields;
 import io.trunkline.progress.json.Malformed;
 import io.trunkline.progress.rules.History;
@@ -28,6 +29,7 @@ public final class EntryReading {
   private static final String CLEARANCE = "session.clearance-granted.v1";
   private static final String SCREENING = "session.screening-answered.v1";
   private static final String DIRECTIVE = "session.directive-set.v1";
+  private static final String COACH_GRANT = "session.coach-granted.v1";
 
   private static final Map<String, String> KINDS =
       Map.of(
@@ -35,7 +37,8 @@ public final class EntryReading {
           SENSATION, "sensation",
           CLEARANCE, "clearance",
           SCREENING, "screening",
-          DIRECTIVE, "directive");
+          DIRECTIVE, "directive",
+          COACH_GRANT, CoachGrant.KIND);
 
   /** Whether bodies of this wire type can be read. */
   public static boolean knows(String type) {
@@ -47,10 +50,20 @@ public final class EntryReading {
     return KINDS.get(type);
   }
 
+  /** Reads a body as {@link #read} does, or as a coach's grant, which is no fact for any rule. */
+  public static void check(String type, String entryId, long revision, byte[] body)
+      throws Malformed {
+    if (type.equals(COACH_GRANT)) {
+      CoachGrant.read(body);
+    } else {
+      read(type, entryId, revision, body);
+    }
+  }
+
   /**
    * Reads a body completely. Unknown fields are ignored; a missing required field is never guessed.
    *
-   * @param type a known wire type
+   * @param type a known wire type of a fact
    */
   public static Entry read(String type, String entryId, long revision, byte[] body)
       throws Malformed {

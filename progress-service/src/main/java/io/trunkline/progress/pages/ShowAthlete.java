@@ -2,6 +2,7 @@ package io.trunkline.progress.pages;
 
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.pages.AthletePage.Ache;
 import io.trunkline.progress.pages.AthletePage.Card;
 import io.trunkline.progress.pages.AthletePage.Needed;
@@ -11,6 +12,7 @@ import io.trunkline.progress.recommendation.Facts;
 import io.trunkline.progress.recommendation.ListDecisions;
 import io.trunkline.progress.recommendation.LoadFacts;
 import io.trunkline.progress.recommendation.Policies;
+import io.trunkline.progress.recommendation.WithoutHealth;
 import io.trunkline.progress.roster.ShowRoster;
 import io.trunkline.progress.rules.Exercise;
 import io.trunkline.progress.rules.History;
@@ -49,6 +51,7 @@ class ShowAthlete {
   private final Policies policies;
   private final ShowRoster roster;
   private final ListDecisions decisions;
+  private final CoachView coaches;
 
   ShowAthlete(
       Database database,
@@ -56,7 +59,9 @@ class ShowAthlete {
       LoadFacts load,
       Policies policies,
       ShowRoster roster,
-      ListDecisions decisions) {
+      ListDecisions decisions,
+      CoachView coaches) {
+    this.coaches = coaches;
     this.database = database;
     this.tenant = tenant;
     this.load = load;
@@ -88,12 +93,16 @@ class ShowAthlete {
     OffsetDateTime now = facts.at(null);
     LocalDate today = now.toLocalDate();
     Policy policy = policies.active();
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
     History history = facts.history();
     List<Wanted> wanted =
         Repertoire.of(history, policy, now).stream().map(id -> new Wanted(id, List.of())).toList();
     NextWorkout workout = NextWorkout.of(history, facts.catalogue(), policy, wanted, now);
     List<Planned> planned =
-        workout.items().stream().map(item -> planned(item, facts, words, today)).toList();
+        workout.items().stream()
+            .map(item -> seesHealth ? item : WithoutHealth.of(item))
+            .map(item -> planned(item, facts, words, today))
+            .toList();
     TellProgress tell = new TellProgress(history, policy, now, null, null);
     List<Card> cards = new ArrayList<>();
     for (String id : trained(history, wanted)) {
@@ -111,8 +120,8 @@ class ShowAthlete {
         !planned.isEmpty() && workout.date() == null,
         planned,
         cards,
-        aches(facts, policy, now, words),
-        timeline(athlete, history, now, words));
+        seesHealth ? aches(facts, policy, now, words) : List.of(),
+        timeline(athlete, seesHealth ? history : training(history), now, words));
   }
 
   private static Needed needed(Need need, LocalDate today, Words words) {
@@ -208,6 +217,12 @@ class ShowAthlete {
                         ? words.texts().until_cleared()
                         : words.texts().until(words.near(pause.until(), today))))
         .toList();
+  }
+
+  /** What is shared with every coach. */
+  private static History training(History history) {
+    return new History(
+        history.athlete(), history.sessions(), List.of(), List.of(), null, history.directives());
   }
 
   /** What happened and was decided, newest first. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.pages.ExercisePage.Choice;
 import io.trunkline.progress.pages.ExercisePage.Earlier;
 import io.trunkline.progress.pages.ExercisePage.Session;
@@ -12,6 +13,7 @@ import io.trunkline.progress.recommendation.Facts;
 import io.trunkline.progress.recommendation.ListDecisions;
 import io.trunkline.progress.recommendation.LoadFacts;
 import io.trunkline.progress.recommendation.Policies;
+import io.trunkline.progress.recommendation.WithoutHealth;
 import io.trunkline.progress.rules.Exercise;
 import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.progress.rules.Recommender;
@@ -38,6 +40,7 @@ class ShowExercise {
   private final Policies policies;
   private final ListDecisions decisions;
   private final ObjectMapper json;
+  private final CoachView coaches;
 
   ShowExercise(
       Database database,
@@ -45,7 +48,9 @@ class ShowExercise {
       LoadFacts load,
       Policies policies,
       ListDecisions decisions,
-      ObjectMapper json) {
+      ObjectMapper json,
+      CoachView coaches) {
+    this.coaches = coaches;
     this.database = database;
     this.tenant = tenant;
     this.load = load;
@@ -60,10 +65,13 @@ class ShowExercise {
     Exercise exercise = known(facts, id);
     OffsetDateTime now = facts.at(null);
     LocalDate today = now.toLocalDate();
-    Recommendation told =
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
+    Recommendation all =
         Recommender.recommend(facts.history(), facts.catalogue(), policies.active(), id, now);
-    Series series =
+    Recommendation told = seesHealth ? all : WithoutHealth.of(all);
+    Series whole =
         new TellProgress(facts.history(), policies.active(), now, null, null).of(exercise);
+    Series series = seesHealth ? whole : whole.withoutHealth();
     List<Session> sessions = new ArrayList<>();
     series.points().forEach(point -> sessions.add(row(point, exercise, words, today)));
     Collections.reverse(sessions);
@@ -117,7 +125,7 @@ class ShowExercise {
     Series series =
         new TellProgress(facts.history(), policies.active(), facts.at(null), null, null)
             .of(known(facts, id));
-    return Csv.of(series);
+    return Csv.of(coaches.seesHealth(tenant.current(), athlete) ? series : series.withoutHealth());
   }
 
   private static Exercise known(Facts facts, String id) {

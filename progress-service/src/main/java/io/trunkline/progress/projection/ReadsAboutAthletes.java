@@ -5,17 +5,20 @@ import io.trunkline.progress.Database;
 import io.trunkline.progress.Identifier;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * What every read below {@code /v1/athletes/{athlete}} has in common, so that none can be added
- * without it: {@code after} is waited for first, and the answer says how current it is.
+ * What every operation about an athlete has in common, so that none can be added without it: a
+ * person needs the athlete's grant. And what every read has: {@code after} is waited for first, and
+ * the answer says how current it is.
  */
 @Singleton
 class ReadsAboutAthletes {
@@ -25,8 +28,10 @@ class ReadsAboutAthletes {
   private final Database database;
   private final AwaitRevisions await;
   private final Tenant tenant;
+  private final CoachView coaches;
 
-  ReadsAboutAthletes(Database database, AwaitRevisions await, Tenant tenant) {
+  ReadsAboutAthletes(Database database, AwaitRevisions await, Tenant tenant, CoachView coaches) {
+    this.coaches = coaches;
     this.database = database;
     this.await = await;
     this.tenant = tenant;
@@ -39,12 +44,19 @@ class ReadsAboutAthletes {
   @ServerRequestFilter
   public void before(ContainerRequestContext request) {
     String athlete = request.getUriInfo().getPathParameters().getFirst("athlete");
-    if (athlete == null || !request.getMethod().equals(HttpMethod.GET)) {
+    if (athlete == null) {
       return;
     }
     if (!Identifier.valid(athlete)) {
       throw Problems.badParameter(
           "athlete", "athlete must be 1 to 64 of the characters A-Z a-z 0-9 . _ ~ -");
+    }
+    // Before anything is waited for: what a stranger asks about must not show in the answer's time.
+    if (coaches.of(tenant.current(), athlete, Instant.now()).isEmpty()) {
+      throw Problems.notFound("There is no athlete of that id.");
+    }
+    if (!request.getMethod().equals(HttpMethod.GET)) {
+      return;
     }
     await.of(
         AfterRevision.of(

@@ -93,7 +93,7 @@ class TrainingLog implements Stream {
       throw new Unusable(Reason.TOO_LARGE, key, headers.revision());
     }
     try {
-      EntryReading.read(headers.type(), key.entryId(), headers.revision(), body);
+      EntryReading.check(headers.type(), key.entryId(), headers.revision(), body);
     } catch (Malformed malformed) {
       throw new Unusable(
           malformed.isJson() ? Reason.SCHEMA_VIOLATION : Reason.NOT_JSON, key, headers.revision());

@@ -158,8 +158,8 @@ final class DecisionLog {
 
   Times times() throws SQLException {
     String sql =
-        "SELECT max(recorded_at), clock_timestamp() FROM log_entry WHERE tenant = ? AND athlete ="
-            + " ?";
+        "SELECT max(recorded_at), clock_timestamp() FROM log_entry"
+            + " WHERE tenant = ? AND athlete = ? AND kind <> 'coach-grant'";
     try (PreparedStatement statement = forAthlete(sql);
         ResultSet rows = statement.executeQuery()) {
       rows.next();

@@ -8,6 +8,7 @@ import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Parameters;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.recommendation.DecisionLog.Kept;
 import io.trunkline.progress.rules.Recommendation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,9 +22,11 @@ public class ListDecisions {
 
   private final Database database;
   private final Tenant tenant;
+  private final CoachView coaches;
   private final ObjectMapper json;
 
-  ListDecisions(Database database, Tenant tenant, ObjectMapper json) {
+  ListDecisions(Database database, Tenant tenant, ObjectMapper json, CoachView coaches) {
+    this.coaches = coaches;
     this.database = database;
     this.tenant = tenant;
     this.json = json;
@@ -39,19 +42,21 @@ public class ListDecisions {
    * @param exercise null for all
    */
   public List<Told> newest(String athlete, String exercise, int most) {
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
     return database
         .snapshot(
             tenant.current(), connection -> log(connection, athlete).newest(exercise, null, most))
         .stream()
-        .map(kept -> read(kept.body()))
+        .map(kept -> read(seesHealth ? kept.body() : WithoutHealth.of(kept.body())))
         .toList();
   }
 
   /** One of them; empty where there is none of that revision. */
   public Optional<Told> one(String athlete, String exercise, long revision) {
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
     return database
         .snapshot(tenant.current(), connection -> log(connection, athlete).one(exercise, revision))
-        .map(this::read);
+        .map(body -> read(seesHealth ? body : WithoutHealth.of(body)));
   }
 
   private DecisionLog log(Connection connection, String athlete) {
@@ -76,6 +81,7 @@ public class ListDecisions {
    * @param cursor null for the first page
    */
   DecisionPage of(String athlete, String exercise, int limit, Long cursor) {
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
     return database.snapshot(
         tenant.current(),
         connection -> {
@@ -83,7 +89,10 @@ public class ListDecisions {
           List<Kept> found = log.newest(exercise, cursor, limit + 1);
           List<Kept> shown = found.subList(0, Math.min(limit, found.size()));
           return new DecisionPage(
-              shown.stream().map(kept -> new DecisionPage.Body(kept.body())).toList(),
+              shown.stream()
+                  .map(kept -> seesHealth ? kept.body() : WithoutHealth.of(kept.body()))
+                  .map(DecisionPage.Body::new)
+                  .toList(),
               found.size() > limit ? Parameters.cursor(shown.get(limit - 1).number()) : null);
         });
   }

@@ -4,6 +4,7 @@ import io.trunkline.progress.Database;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.exercises.KnownCatalogue;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.rules.NextWorkout;
 import io.trunkline.progress.rules.NextWorkout.Wanted;
 import io.trunkline.progress.rules.Repertoire;
@@ -18,11 +19,13 @@ class PlanNextWorkout {
 
   private final Database database;
   private final Tenant tenant;
+  private final CoachView coaches;
   private final LoadFacts load;
   private final KnownCatalogue catalogue;
   private final Policies policies;
 
   PlanNextWorkout(
+      CoachView coaches,
       Database database,
       Tenant tenant,
       LoadFacts load,
@@ -30,6 +33,7 @@ class PlanNextWorkout {
       Policies policies) {
     this.database = database;
     this.tenant = tenant;
+    this.coaches = coaches;
     this.load = load;
     this.catalogue = catalogue;
     this.policies = policies;
@@ -70,8 +74,12 @@ class PlanNextWorkout {
             : withoutSubstitutes(Repertoire.of(facts.history(), policies.active(), moment));
     NextWorkout workout =
         NextWorkout.of(facts.history(), facts.catalogue(), policies.active(), wanted, moment);
+    List<NextWorkout.Item> items =
+        coaches.seesHealth(tenant.current(), athlete)
+            ? workout.items()
+            : workout.items().stream().map(WithoutHealth::of).toList();
     return new WorkoutAnswer(
-        athlete, workout.at(), workout.date(), program, workout.items(), workout.notices());
+        athlete, workout.at(), workout.date(), program, items, workout.notices());
   }
 
   private static List<Wanted> withoutSubstitutes(Iterable<String> exercises) {

@@ -2,6 +2,7 @@ package io.trunkline.progress.roster;
 
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.rules.Need;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +29,10 @@ public class ShowRoster {
   private final Database database;
   private final Tenant tenant;
   private final KeepRoster roster;
+  private final CoachView coaches;
 
-  ShowRoster(Database database, Tenant tenant, KeepRoster roster) {
+  ShowRoster(Database database, Tenant tenant, KeepRoster roster, CoachView coaches) {
+    this.coaches = coaches;
     this.database = database;
     this.tenant = tenant;
     this.roster = roster;
@@ -96,12 +100,42 @@ public class ShowRoster {
     return new Roster(at, read(at, null));
   }
 
+  /** Of those named, so that nobody else's partition holds up one athlete. */
+  private Map<String, CoachView.View> granted(
+      String mine, OffsetDateTime at, List<String> athletes) {
+    if (athletes == null) {
+      return coaches.athletes(mine, at.toInstant());
+    }
+    Map<String, CoachView.View> views = new HashMap<>();
+    for (String athlete : athletes) {
+      coaches.of(mine, athlete, at.toInstant()).ifPresent(view -> views.put(athlete, view));
+    }
+    return views;
+  }
+
+  private static boolean isOfHealth(Need need) {
+    return switch (need.sort()) {
+      case STOPPED, ACHE, REST_ENDING, CLEARANCE, SCREENING -> true;
+      case FORM_CHECK, STALLED, TOO_MUCH, SILENT -> need.felt() != null || need.region() != null;
+    };
+  }
+
   private List<Line> read(OffsetDateTime at, List<String> athletes) {
     String mine = tenant.current();
+    Map<String, CoachView.View> granted = coaches.isPerson() ? granted(mine, at, athletes) : null;
     List<Line> lines = new ArrayList<>();
     for (RosterRow row :
         database.snapshot(mine, connection -> roster.read(connection, mine, athletes))) {
-      lines.add(new Line(row, row.today(at), row.needsAt(at)));
+      CoachView.View view = granted == null ? null : granted.get(row.athlete());
+      if (granted == null || view != null) {
+        List<Need> needs = row.needsAt(at);
+        boolean all = granted == null || view.seesHealth();
+        lines.add(
+            new Line(
+                row,
+                row.today(at),
+                all ? needs : needs.stream().filter(need -> !isOfHealth(need)).toList()));
+      }
     }
     lines.sort(ORDER);
     return lines;

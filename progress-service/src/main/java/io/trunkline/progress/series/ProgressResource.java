@@ -4,6 +4,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Parameters;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.recommendation.Facts;
 import io.trunkline.progress.recommendation.LoadFacts;
 import io.trunkline.progress.recommendation.Policies;
@@ -51,8 +52,11 @@ public class ProgressResource {
   private final LoadFacts load;
   private final Policies policies;
   private final Tenant tenant;
+  private final CoachView coaches;
 
-  ProgressResource(Database database, LoadFacts load, Policies policies, Tenant tenant) {
+  ProgressResource(
+      Database database, LoadFacts load, Policies policies, Tenant tenant, CoachView coaches) {
+    this.coaches = coaches;
     this.tenant = tenant;
     this.database = database;
     this.load = load;
@@ -99,7 +103,7 @@ public class ProgressResource {
     List<Series> all =
         done(facts).stream()
             .flatMap(id -> facts.catalogue().find(id).stream())
-            .map(tell::of)
+            .map(id -> shown(athlete, tell.of(id)))
             .toList();
     return new ProgressAnswer(athlete, from, to, all);
   }
@@ -151,7 +155,15 @@ public class ProgressResource {
     Facts facts = facts(Parameters.id("athlete", athlete));
     TellProgress tell =
         new TellProgress(facts.history(), policies.active(), facts.at(null), from, to);
-    return facts.catalogue().find(id).map(tell::of).orElse(Series.unknown(id));
+    return facts
+        .catalogue()
+        .find(id)
+        .map(known -> shown(athlete, tell.of(known)))
+        .orElse(Series.unknown(id));
+  }
+
+  private Series shown(String athlete, Series series) {
+    return coaches.seesHealth(tenant.current(), athlete) ? series : series.withoutHealth();
   }
 
   private Facts facts(String athlete) {

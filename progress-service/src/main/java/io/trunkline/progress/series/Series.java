@@ -37,6 +37,13 @@ public record Series(
     return new Series(exercise, false, null, List.of(), List.of(), List.of());
   }
 
+  /** For a coach with whom health is not shared: the days of rest stay, for they are advice. */
+  public Series withoutHealth() {
+    List<Rest> days =
+        rests.stream().map(r -> new Rest(r.from(), r.until(), r.stop(), null, null)).toList();
+    return new Series(exercise, perSide, unit, points, days, List.of());
+  }
+
   /**
    * A session: its best working set, and all of them.
    *

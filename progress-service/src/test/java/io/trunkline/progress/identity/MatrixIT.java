@@ -1,6 +1,7 @@
 package io.trunkline.progress.identity;
 
 import static io.restassured.RestAssured.given;
+import static io.trunkline.progress.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -10,10 +11,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.trunkline.local.LocalIssuer;
 import io.trunkline.local.OperationMatrix;
+import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Publisher;
 import io.trunkline.progress.RealParts;
 import io.trunkline.progress.WireRecord;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -41,6 +46,48 @@ class MatrixIT {
         .then()
         .statusCode(200)
         .body("entries", equalTo(1));
+  }
+
+  @BeforeEach
+  void an_athlete_has_a_coach() {
+    try (Publisher publisher = new Publisher(kafka)) {
+      publisher.send(
+          grant("now", OperationMatrix.COACH, ""),
+          grant("then", OperationMatrix.ENDED_COACH, ",\"until\":\"2026-02-01T00:00:00Z\""),
+          WireRecord.watermark(
+              new Athlete("local", OperationMatrix.COACHED).partition(), Instant.now().toString()),
+          WireRecord.watermark(
+              new Athlete("local", "other-one").partition(), Instant.now().toString()));
+    }
+    String token =
+        LocalIssuer.signer()
+            .token(
+                OperationMatrix.COACH,
+                "local",
+                List.of("coach", "progress:read"),
+                Duration.ofMinutes(5));
+    await()
+        .untilAsserted(
+            () ->
+                given()
+                    .header("Authorization", "Bearer " + token)
+                    .get("/v1/athletes/" + OperationMatrix.COACHED + "/digest")
+                    .then()
+                    .statusCode(200)
+                    .body("entries", equalTo(2)));
+  }
+
+  private static WireRecord grant(String id, String coach, String until) {
+    return WireRecord.entry(
+        OperationMatrix.COACHED,
+        "coach-grant",
+        id,
+        1,
+        "{\"coach\":\""
+            + coach
+            + "\",\"fields\":[\"training\",\"health\"],\"from\":\"2026-01-01T00:00:00Z\""
+            + until
+            + "}");
   }
 
   private static OperationMatrix matrix() {

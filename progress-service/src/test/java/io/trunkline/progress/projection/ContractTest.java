@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.progress.exercises.ExerciseReading;
 import io.trunkline.progress.exercises.Program;
+import io.trunkline.progress.identity.CoachGrant;
 import io.trunkline.progress.journal.EntryReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ class ContractTest {
       return switch (copy.key().kind()) {
         case "exercise" -> ExerciseReading.read(body, copy.retired());
         case "program" -> Program.read(body);
+        case CoachGrant.KIND -> CoachGrant.read(body);
         default -> EntryReading.read(copy.type(), copy.key().entryId(), copy.revision(), body);
       };
     }
@@ -138,6 +140,7 @@ class ContractTest {
             "session.clearance-granted.v1",
             "session.screening-answered.v1",
             "session.directive-set.v1",
+            "session.coach-granted.v1",
             "session.entry-deleted.v1",
             "catalog.exercise-published.v1",
             "catalog.exercise-retired.v1",

@@ -95,7 +95,7 @@ class RowsOfTenantsIT {
                 "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant'"
                     + " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace"
                     + " AND NOT (c.relrowsecurity AND c.relforcerowsecurity"
-                    + " AND (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) = 2)"))
+                    + " AND (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive) = 2)"))
         .isEmpty();
   }
 

@@ -38,6 +38,7 @@ final class Checks {
       case SESSION -> contradictionsInSession(body, faults);
       case DIRECTIVE -> contradictionsInDirective(body, faults);
       case CLEARANCE -> untilNotBefore(body, "grantedAt", faults);
+      case COACH_GRANT -> endAfterBegin(body, faults);
       case SENSATION, SCREENING -> {}
     }
     return faults;
@@ -144,6 +145,14 @@ final class Checks {
     if (LocalDate.parse(until).isBefore(begin.toLocalDate())) {
       faults.add(
           new Fault("/until", "must not be before " + from + ", " + body.get(from).textValue()));
+    }
+  }
+
+  private static void endAfterBegin(JsonNode body, List<Fault> faults) {
+    OffsetDateTime from = moment(body.path("from"));
+    OffsetDateTime until = moment(body.path("until"));
+    if (from != null && until != null && !until.isAfter(from)) {
+      faults.add(new Fault("/until", "must be after from, " + body.get("from").textValue()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.trunkline.session.entries;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.trunkline.security.audit.CurrentActor;
 import io.trunkline.session.Tenant;
 import io.trunkline.session.journal.Change;
 import io.trunkline.session.journal.EntryKey;
@@ -29,13 +30,16 @@ public class Entries {
   private final SharedWrites sharedWrites;
   private final Validation validation;
   private final Incoming incoming;
+  private final CurrentActor actor;
 
   Entries(
       Tenant tenant,
       Journal journal,
       SharedWrites sharedWrites,
       Validation validation,
-      Incoming incoming) {
+      Incoming incoming,
+      CurrentActor actor) {
+    this.actor = actor;
     this.incoming = incoming;
     this.tenant = tenant;
     this.journal = journal;
@@ -49,7 +53,7 @@ public class Entries {
     requireType(demands.contentType, MediaType.APPLICATION_JSON);
     Validation.Valid valid = validation.check(kind, readAll(body), demands.isStrict());
     return answer(
-        sharedWrites.apply(Change.put(key, valid.content(), demands.precondition())),
+        sharedWrites.apply(Change.put(key, valid.content(), demands.precondition(), actor.get())),
         valid.warnings());
   }
 
@@ -76,7 +80,7 @@ public class Entries {
 
   /** Leaves a tombstone; again and again is fine. */
   Response delete(Kind kind, String athlete, String id, Demands demands) {
-    Change delete = Change.delete(key(kind, athlete, id), demands.precondition());
+    Change delete = Change.delete(key(kind, athlete, id), demands.precondition(), actor.get());
     Outcome outcome = accepted(sharedWrites.apply(delete));
     return Response.noContent().tag(tag(outcome.revision())).build();
   }

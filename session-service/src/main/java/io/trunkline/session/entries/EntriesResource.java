@@ -3,6 +3,7 @@ package io.trunkline.session.entries;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.security.audit.CurrentActor;
 import io.trunkline.session.Tenant;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -38,9 +39,18 @@ public class EntriesResource {
   private final StreamEntries streamEntries;
   private final Tenant tenant;
   private final SecurityIdentity caller;
+  private final CoachGrants coaches;
+  private final CurrentActor actor;
 
   EntriesResource(
-      Incoming incoming, StreamEntries streamEntries, Tenant tenant, SecurityIdentity caller) {
+      Incoming incoming,
+      StreamEntries streamEntries,
+      Tenant tenant,
+      SecurityIdentity caller,
+      CoachGrants coaches,
+      CurrentActor actor) {
+    this.actor = actor;
+    this.coaches = coaches;
     this.tenant = tenant;
     this.caller = caller;
     this.incoming = incoming;
@@ -57,13 +67,14 @@ public class EntriesResource {
               + " {\"kind\":\"session\",\"athlete\":\"a-17\",\"id\":\"s1\",\"startedAt\":…,\"exercises\":[…]}."
               + " A sensation has a kind of its own, so its fields stand in body:"
               + " {\"kind\":\"sensation\",\"athlete\":\"a-17\",\"id\":\"p1\",\"body\":{\"feltAt\":…,\"kind\":\"ache\"}};"
-              + " any other kind may do the same. A directive needs the scope directives:write,"
-              + " too. \"deleted\":true instead of a body deletes. Each line is answered by a"
-              + " verdict, in order and as soon as it is durable; a refused line stops no other."
-              + " Blank lines count but get no verdict; one every few seconds keeps a stream open"
-              + " that has nothing to say. The last line of the answer is the summary; an answer"
-              + " without it broke off: send the same lines again, which changes nothing twice."
-              + " Read the answer while you send: a client that does not is held back.")
+              + " any other kind may do the same. A directive needs the scope directives:write, too, and a coach-grant grants:write."
+              + " Coaches send their directives one by one: a token with the scope coach is answered 403. \"deleted\":true instead of a body deletes. Each"
+              + " line is answered by a verdict, in order and as soon as it is durable; a refused"
+              + " line stops no other. Blank lines count but get no verdict; one every few seconds"
+              + " keeps a stream open that has nothing to say. The last line of the answer is the"
+              + " summary; an answer without it broke off: send the same lines again, which changes"
+              + " nothing twice. Read the answer while you send: a client that does not is held"
+              + " back.")
   @RequestBody(
       required = true,
       content = @Content(mediaType = NDJSON, schema = @Schema(type = SchemaType.STRING)))
@@ -80,10 +91,15 @@ public class EntriesResource {
           String strict,
       @HeaderParam("Content-Type") @Parameter(hidden = true) String contentType) {
     Entries.requireType(contentType, NDJSON);
+    if (coaches.isPerson()) {
+      throw Problems.notForPersons();
+    }
     EntryLine.Sender sender =
         new EntryLine.Sender(
             tenant.name(),
+            actor.get(),
             caller.checkPermissionBlocking(new StringPermission("directives", "write")),
+            caller.checkPermissionBlocking(new StringPermission("grants", "write")),
             Demands.isStrict(strict));
     IncomingLines lines = incoming.lines(EntryLine.LONGEST);
     StreamingOutput answer =

@@ -2,6 +2,7 @@ package io.trunkline.session.entries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.security.audit.Actor;
 import io.trunkline.session.exercises.NearestNames;
 import io.trunkline.session.journal.Change;
 import io.trunkline.session.journal.Content;
@@ -40,10 +41,12 @@ class EntryLine {
    * Who sends lines, and how. Taken from the request once: lines are read when it may be over.
    *
    * @param tenant whose athletes they are
+   * @param actor who sends them
    * @param directs whether directives may be among them
+   * @param grants whether grants to coaches may be among them
    * @param strict warnings are faults, too
    */
-  record Sender(String tenant, boolean directs, boolean strict) {}
+  record Sender(String tenant, Actor actor, boolean directs, boolean grants, boolean strict) {}
 
   /** What a line asks for, and what its sender may want to look at. */
   record Wish(Change change, List<Warning> warnings) {}
@@ -62,7 +65,10 @@ class EntryLine {
     List<Fault> faults = new ArrayList<>();
     Kind kind = takeKind(fields, faults);
     if (kind == Kind.DIRECTIVE && !sender.directs()) {
-      throw Problems.missingScope("directives:write");
+      throw Problems.missingScope("A directive", "directives:write");
+    }
+    if (kind == Kind.COACH_GRANT && !sender.grants()) {
+      throw Problems.missingScope("A coach's grant", "grants:write");
     }
     String athlete = takeId(fields, "athlete", faults);
     String id = takeId(fields, "id", faults);
@@ -79,8 +85,10 @@ class EntryLine {
     Validation.refuse(faults);
     EntryKey key = new EntryKey(sender.tenant(), athlete, kind, id);
     return deletes
-        ? new Wish(Change.delete(key, Precondition.NONE), List.of())
-        : new Wish(Change.put(key, checked.content(), Precondition.NONE), checked.warnings());
+        ? new Wish(Change.delete(key, Precondition.NONE, sender.actor()), List.of())
+        : new Wish(
+            Change.put(key, checked.content(), Precondition.NONE, sender.actor()),
+            checked.warnings());
   }
 
   /** The line of an entry that is not deleted, with its line feed. */

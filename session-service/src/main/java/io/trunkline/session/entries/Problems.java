@@ -103,9 +103,16 @@ public final class Problems {
   }
 
   /** Only ever said on a line: a stream may hold entries that need more than it does. */
-  static HttpProblem missingScope(String scope) {
+  static HttpProblem missingScope(String what, String scope) {
     return problem(403, "missing-scope", "The token does not allow this")
-        .withDetail("A directive needs a token with the scope " + scope + ".")
+        .withDetail(what + " needs a token with the scope " + scope + ".")
+        .build();
+  }
+
+  /** Many athletes at once are an app's matter; a coach may see some of them. */
+  static HttpProblem notForPersons() {
+    return problem(403, "not-for-persons", "Only apps send streams")
+        .withDetail("A coach's token carries the scope coach. Send directives one by one.")
         .build();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.trunkline.security.audit.CurrentActor;
 import io.trunkline.session.exercises.KnownExercises;
 import io.trunkline.session.journal.Change;
 import io.trunkline.session.journal.EntryKey;
@@ -43,6 +44,7 @@ class RecordSets {
   private final SharedWrites sharedWrites;
   private final Validation validation;
   private final KnownExercises knownExercises;
+  private final CurrentActor actor;
   private final BodySchema schema = new BodySchema("live-sets.v1");
 
   RecordSets(
@@ -50,7 +52,9 @@ class RecordSets {
       Journal journal,
       SharedWrites sharedWrites,
       Validation validation,
-      KnownExercises knownExercises) {
+      KnownExercises knownExercises,
+      CurrentActor actor) {
+    this.actor = actor;
     this.entries = entries;
     this.journal = journal;
     this.sharedWrites = sharedWrites;
@@ -71,7 +75,7 @@ class RecordSets {
       boolean holds = demanded.holdsFor(current);
       Outcome outcome =
           sharedWrites.apply(
-              Change.put(key, session.content(), holds ? asRead(current) : demanded));
+              Change.put(key, session.content(), holds ? asRead(current) : demanded, actor.get()));
       boolean lostRace =
           outcome.status() == Outcome.Status.REVISION_MISMATCH
               || outcome.status() == Outcome.Status.ENTRY_DELETED;

@@ -3,6 +3,7 @@ package io.trunkline.session.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.trunkline.security.audit.CurrentActor;
 import io.trunkline.session.entries.Fault;
 import io.trunkline.session.entries.Problems;
 import io.trunkline.session.entries.Validation;
@@ -49,12 +50,15 @@ class ImportExport {
   private final Validation validation;
   private final KnownExercises knownExercises;
   private final TenantNames tenantNames;
+  private final CurrentActor actor;
 
   ImportExport(
       Journal journal,
       Validation validation,
       KnownExercises knownExercises,
-      TenantNames tenantNames) {
+      TenantNames tenantNames,
+      CurrentActor actor) {
+    this.actor = actor;
     this.journal = journal;
     this.validation = validation;
     this.knownExercises = knownExercises;
@@ -135,7 +139,7 @@ class ImportExport {
             new Ready(
                 draft,
                 session.body().get("startedAt").textValue(),
-                Change.put(key, valid.content(), Precondition.NONE),
+                Change.put(key, valid.content(), Precondition.NONE, actor.get()),
                 // Told once for each name, in the list of exercises.
                 valid.warnings().stream()
                     .filter(each -> !each.type().equals("unknown-exercise"))

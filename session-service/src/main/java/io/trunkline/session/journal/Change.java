@@ -1,20 +1,23 @@
 package io.trunkline.session.journal;
 
+import io.trunkline.security.audit.Actor;
+
 /**
  * A wish to write one entry.
  *
  * @param content null deletes
+ * @param by who wishes it, for the audit trail
  */
-public record Change(EntryKey key, Content content, Precondition precondition) {
+public record Change(EntryKey key, Content content, Precondition precondition, Actor by) {
 
   /** Records or corrects. */
-  public static Change put(EntryKey key, Content content, Precondition precondition) {
-    return new Change(key, content, precondition);
+  public static Change put(EntryKey key, Content content, Precondition precondition, Actor by) {
+    return new Change(key, content, precondition, by);
   }
 
   /** Leaves only a tombstone. */
-  public static Change delete(EntryKey key, Precondition precondition) {
-    return new Change(key, null, precondition);
+  public static Change delete(EntryKey key, Precondition precondition, Actor by) {
+    return new Change(key, null, precondition, by);
   }
 
   /**

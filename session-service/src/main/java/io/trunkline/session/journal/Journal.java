@@ -1,5 +1,7 @@
 package io.trunkline.session.journal;
 
+import io.trunkline.security.audit.AuditTrail;
+import io.trunkline.security.audit.Deed;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,8 +113,14 @@ public class Journal {
   private final Transactions transactions;
   private final ErasedAthletes erasedAthletes;
   private final MarksWaiting marksWaiting;
+  private final Pseudonyms pseudonyms;
 
-  Journal(Transactions transactions, ErasedAthletes erasedAthletes, MarksWaiting marksWaiting) {
+  Journal(
+      Transactions transactions,
+      ErasedAthletes erasedAthletes,
+      MarksWaiting marksWaiting,
+      Pseudonyms pseudonyms) {
+    this.pseudonyms = pseudonyms;
     this.transactions = transactions;
     this.erasedAthletes = erasedAthletes;
     this.marksWaiting = marksWaiting;
@@ -180,8 +189,26 @@ public class Journal {
     if (revisions.isEmpty()) {
       return outcomes;
     }
-    store(connection, after.values(), before, revisions);
+    store(connection, after.values(), before, revisions, deeds(changes, outcomes));
     return noteLateRetries(connection, changes, outcomes);
+  }
+
+  /** What was done, for the audit trail: the kind of entry says which fields. */
+  private List<Deed> deeds(List<Change> changes, List<Outcome> outcomes) {
+    List<Deed> deeds = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      if (outcomes.get(i).status().writes()) {
+        EntryKey key = changes.get(i).key();
+        deeds.add(
+            new Deed(
+                key.tenant(),
+                changes.get(i).by(),
+                pseudonyms.of(key.tenant(), key.athlete()),
+                outcomes.get(i).status().name().toLowerCase(Locale.ROOT),
+                key.kind().wireName()));
+      }
+    }
+    return deeds;
   }
 
   private static Map<EntryKey, JournalEntry> select(
@@ -203,7 +230,8 @@ public class Journal {
       Connection connection,
       Collection<JournalEntry> entries,
       Map<EntryKey, JournalEntry> before,
-      List<JournalEntry> revisions)
+      List<JournalEntry> revisions,
+      List<Deed> deeds)
       throws SQLException {
     Map<Boolean, List<JournalEntry>> byNovelty =
         entries.stream()
@@ -217,8 +245,9 @@ public class Journal {
       next = known.isEmpty() ? next : bindStates(write, next, now, known);
       next = bindRevisions(write, next, now, revisions);
       List<EntryKey> keys = entries.stream().map(JournalEntry::key).toList();
-      bind(
-          write, bindKeys(write, next, keys), "integer", Integer[]::new, keys, EntryKey::partition);
+      next = bindKeys(write, next, keys);
+      bind(write, next, "integer", Integer[]::new, keys, EntryKey::partition);
+      AuditTrail.bind(write, next + 1, deeds);
       write.execute();
     } catch (SQLException failure) {
       // Somebody created one after we looked: decide again, on what is there now.
@@ -232,7 +261,9 @@ public class Journal {
         + (update ? REPLACE + ";\n" : "")
         + REMEMBER_REVISIONS
         + ";\n"
-        + MARK;
+        + MARK
+        + ";\n"
+        + AuditTrail.INSERT;
   }
 
   private static int bindStates(

@@ -11,7 +11,8 @@ public enum Kind {
   SENSATION("session.sensation-reported.v1", "feltAt"),
   CLEARANCE("session.clearance-granted.v1", "grantedAt"),
   SCREENING("session.screening-answered.v1", "answeredAt"),
-  DIRECTIVE("session.directive-set.v1", "from");
+  DIRECTIVE("session.directive-set.v1", "from"),
+  COACH_GRANT("session.coach-granted.v1", "from");
 
   private final String bodyType;
   private final String momentField;
@@ -23,7 +24,7 @@ public enum Kind {
 
   /** In keys, paths of entries and headers: {@code session}. */
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** {@code ce_type} of a record that carries such a body; names its JSON Schema, too. */
@@ -38,6 +39,6 @@ public enum Kind {
 
   /** The kind of that name on the wire. */
   public static Kind ofWireName(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 }

@@ -39,6 +39,8 @@ class EntriesIT {
             + " {\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[]}",
         "directives/d1  | directive/d1        |"
             + " {\"author\":\"c\",\"from\":\"2026-05-04T18:00:00Z\",\"limits\":{\"sets\":1},\"reason\":\"r\",\"type\":\"ceiling\"}",
+        "coach-grants/g1| coach-grant/g1      |"
+            + " {\"coach\":\"c\",\"fields\":[\"health\"],\"from\":\"2026-05-04T18:00:00Z\",\"until\":null}",
       })
   void every_kind_is_recorded_read_and_corrected_alike(String path, String entry, String body) {
     put(path, body).then().statusCode(201).header("ETag", "\"1\"").body("entry", equalTo(entry));
@@ -50,7 +52,7 @@ class EntriesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"sensations/p1", "clearances/c1", "directives/d1"})
+  @CsvSource({"sensations/p1", "clearances/c1", "directives/d1", "coach-grants/g1"})
   void every_kind_but_the_screening_can_be_deleted(String path) {
     given().delete(at(path)).then().statusCode(404);
   }
@@ -183,6 +185,7 @@ class EntriesIT {
         .containsExactlyInAnyOrder(
             "/v1/athletes/{athlete}",
             "/v1/athletes/{athlete}/clearances/{id}",
+            "/v1/athletes/{athlete}/coach-grants/{id}",
             "/v1/athletes/{athlete}/digest",
             "/v1/athletes/{athlete}/directives/{id}",
             "/v1/athletes/{athlete}/export",
@@ -197,6 +200,8 @@ class EntriesIT {
             "/v1/exercise-names",
             "/v1/ops/adopt-journal",
             "/v1/ops/athletes/{athlete}/entries",
+            "/v1/ops/audit",
+            "/v1/ops/audit/verify",
             "/v1/ops/digests",
             "/v1/ops/erasures",
             "/v1/ops/erasures/reapply",

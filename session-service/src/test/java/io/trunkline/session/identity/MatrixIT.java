@@ -42,6 +42,26 @@ class MatrixIT {
         .statusCode(anyOf(is(200), is(201)));
   }
 
+  @BeforeEach
+  void an_athlete_has_a_coach() {
+    grant("now", OperationMatrix.COACH, "");
+    grant("then", OperationMatrix.ENDED_COACH, ",\"until\":\"2026-02-01T00:00:00Z\"");
+  }
+
+  private static void grant(String id, String coach, String until) {
+    given()
+        .contentType("application/json")
+        .body(
+            "{\"coach\":\""
+                + coach
+                + "\",\"fields\":[\"training\",\"health\"],\"from\":\"2026-01-01T00:00:00Z\""
+                + until
+                + "}")
+        .put("/v1/athletes/" + OperationMatrix.COACHED + "/coach-grants/" + id)
+        .then()
+        .statusCode(anyOf(is(200), is(201)));
+  }
+
   @AfterEach
   void nobody_changed_them() {
     given()

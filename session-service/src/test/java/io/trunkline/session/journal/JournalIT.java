@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.trunkline.security.audit.Actor;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
 import io.trunkline.session.Superuser;
@@ -41,6 +42,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(RealParts.class)
 class JournalIT {
+
+  private static final Actor BY = new Actor("test", false, "journal-it");
 
   @Inject @Superuser DataSource database;
   @Inject Journal journal;
@@ -282,11 +285,11 @@ class JournalIT {
     List<Outcome> outcomes =
         journal.apply(
             List.of(
-                Change.put(second, content("b"), Precondition.NONE),
-                Change.put(first, content("a"), Precondition.NONE),
-                Change.put(first, content("c"), Precondition.UNUSED),
-                Change.delete(second, Precondition.NONE),
-                Change.put(second, content("b"), Precondition.NONE)));
+                Change.put(second, content("b"), Precondition.NONE, BY),
+                Change.put(first, content("a"), Precondition.NONE, BY),
+                Change.put(first, content("c"), Precondition.UNUSED, BY),
+                Change.delete(second, Precondition.NONE, BY),
+                Change.put(second, content("b"), Precondition.NONE, BY)));
     assertThat(outcomes)
         .extracting(Outcome::status)
         .containsExactly(
@@ -312,7 +315,7 @@ class JournalIT {
           List<Change> changes = new ArrayList<>();
           for (int i = 0; i < keys.size(); i++) {
             EntryKey key = keys.get(number % 2 == 0 ? i : keys.size() - 1 - i);
-            changes.add(Change.put(key, content("n" + number), Precondition.NONE));
+            changes.add(Change.put(key, content("n" + number), Precondition.NONE, BY));
           }
           return journal.apply(changes);
         });

@@ -134,7 +134,7 @@ class RowsOfTenantsIT {
                 "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant'"
                     + " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT LIKE"
                     + " 'backup%' AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND (SELECT"
-                    + " count(*) FROM pg_policy p WHERE p.polrelid = c.oid) = 2)"))
+                    + " count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive) = 2)"))
         .isEmpty();
   }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.security.audit.Actor;
 import io.trunkline.session.Fresh;
 import io.trunkline.session.RealParts;
 import io.trunkline.session.Superuser;
@@ -171,7 +172,8 @@ class SharedWritesIT {
     return Change.put(
         new EntryKey("local", athlete, Kind.SESSION, id),
         new Content("session.session-recorded.v1", body, Instant.EPOCH),
-        Precondition.NONE);
+        Precondition.NONE,
+        new Actor("test", false, "shared-writes-it"));
   }
 
   private long count(String sql) throws SQLException {

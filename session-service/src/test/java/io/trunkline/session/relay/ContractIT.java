@@ -57,6 +57,7 @@ class ContractIT {
             case "session" -> "sessions/" + header("ce_entryid");
             case "sensation" -> "sensations/" + header("ce_entryid");
             case "clearance" -> "clearances/" + header("ce_entryid");
+            case "coach-grant" -> "coach-grants/" + header("ce_entryid");
             case "directive" -> "directives/" + header("ce_entryid");
             default -> header("ce_kind");
           };

@@ -1,0 +1,140 @@
+package io.trunkline.progress.identity;
+
+import io.trunkline.progress.Athlete;
+import io.trunkline.progress.Database;
+import io.trunkline.progress.Problems;
+import io.trunkline.progress.json.Malformed;
+import io.trunkline.security.audit.CurrentActor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the caller may see of whom. A token with the scope {@code coach} is a person's, who needs an
+ * athlete's grant; an app sees its tenant's athletes. A grant may have been taken back where this
+ * projection is behind, so without word from the journal for a minute persons are shown nothing.
+ */
+@ApplicationScoped
+public class CoachView {
+
+  private static final Duration OLDEST = Duration.ofSeconds(60);
+
+  private final Database database;
+  private final CurrentActor caller;
+
+  CoachView(Database database, CurrentActor caller) {
+    this.database = database;
+    this.caller = caller;
+  }
+
+  /**
+   * A leave to look.
+   *
+   * @param seesHealth aches, clearances and the screening, and the reasons that rest on them, too
+   */
+  public record View(boolean seesHealth) {
+
+    private static final View EVERYTHING = new View(true);
+
+    private View and(View other) {
+      return new View(seesHealth || other.seesHealth);
+    }
+  }
+
+  /** Whether the caller needs grants. */
+  public boolean isPerson() {
+    return caller.isCoach();
+  }
+
+  /**
+   * What the caller may see of this athlete then; empty for a person without a grant, who is to be
+   * answered as if there were no such athlete.
+   *
+   * @throws io.trunkline.progress.NotNow for a person, while it is not known what was taken back
+   */
+  public Optional<View> of(String tenant, String athlete, Instant moment) {
+    return isPerson()
+        ? Optional.ofNullable(granted(tenant, athlete, moment).get(athlete))
+        : Optional.of(View.EVERYTHING);
+  }
+
+  /**
+   * Every athlete who lets the calling person look then, by id.
+   *
+   * @throws io.trunkline.progress.NotNow while it is not known of one what was taken back
+   */
+  public SortedMap<String, View> athletes(String tenant, Instant moment) {
+    return granted(tenant, null, moment);
+  }
+
+  /** Whether the calling person sees this athlete's health now; an app always does. */
+  public boolean seesHealth(String tenant, String athlete) {
+    return of(tenant, athlete, Instant.now()).filter(View::seesHealth).isPresent();
+  }
+
+  private SortedMap<String, View> granted(String tenant, String athlete, Instant moment) {
+    String coach = caller.get().name();
+    return database.snapshot(
+        tenant,
+        connection -> {
+          if (athlete != null) {
+            requireFresh(connection, new Athlete(tenant, athlete), moment);
+          }
+          SortedMap<String, View> views = views(connection, tenant, athlete, coach, moment);
+          for (String each : views.keySet()) {
+            requireFresh(connection, new Athlete(tenant, each), moment);
+          }
+          return views;
+        });
+  }
+
+  private static SortedMap<String, View> views(
+      Connection connection, String tenant, String athlete, String coach, Instant moment)
+      throws SQLException {
+    String sql =
+        """
+        SELECT athlete, body FROM log_entry
+        WHERE tenant = ? AND kind = 'coach-grant' AND NOT deleted AND (?::text IS NULL OR athlete = ?)
+        """;
+    SortedMap<String, View> views = new TreeMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, tenant);
+      statement.setString(2, athlete);
+      statement.setString(3, athlete);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          CoachGrant grant = CoachGrant.read(rows.getBytes(2));
+          if (grant.holdsFor(coach, moment)) {
+            views.merge(rows.getString(1), new View(grant.health()), View::and);
+          }
+        }
+      }
+    } catch (Malformed impossible) {
+      throw new IllegalStateException("Bodies are read before they are stored.", impossible);
+    }
+    return views;
+  }
+
+  /** The partition's watermark says up to when every change is here, so every revocation. */
+  private static void requireFresh(Connection connection, Athlete athlete, Instant moment)
+      throws SQLException {
+    String sql = "SELECT complete_until FROM partition_progress WHERE topic_partition = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, athlete.partition());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()
+            || row.getObject(1, OffsetDateTime.class).toInstant().isBefore(moment.minus(OLDEST))) {
+          throw Problems.grantsNotKnown();
+        }
+      }
+    }
+  }
+}
