@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -69,7 +70,8 @@ public class BacktestResource {
           "One line per athlete, exercise and session: the advice for that session from the facts strictly before it,"
               + " under the policy tried and, where it differs, under the active one. Then each athlete's sums, and a"
               + " summary as the last line; without it the run did not finish. Outcomes are held against what was last"
-              + " done. Facts count as they stand now. One backtest runs at a time.")
+              + " done. Facts count as they stand now. One backtest runs at a time. For a coach"
+              + " athletes without a grant have no sessions.")
   @RequestBody(
       description =
           "policy: a version's name, or an object with constants as GET /v1/policies/{version} shows them; default the"
@@ -119,14 +121,15 @@ public class BacktestResource {
     if (one.availablePermits() == 0) {
       throw Problems.busy();
     }
-    return output -> write(trial, output);
+    Set<String> granted = run.granted(trial);
+    return output -> write(trial, granted, output);
   }
 
-  private void write(Trial trial, OutputStream output) throws IOException {
+  private void write(Trial trial, Set<String> granted, OutputStream output) throws IOException {
     // Two who both found it free take turns; taken earlier, a caller who leaves would keep it.
     one.acquireUninterruptibly();
     try (SequenceWriter writer = lines.writeValues(output)) {
-      run.of(trial, line -> write(writer, line));
+      run.of(trial, granted, line -> write(writer, line));
       writer.flush(); // what it still holds comes before the last line's end
       output.write('\n');
     } finally {

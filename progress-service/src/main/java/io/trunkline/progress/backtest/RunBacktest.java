@@ -10,6 +10,7 @@ import io.trunkline.progress.projection.Quarantine;
 import io.trunkline.progress.recommendation.Policies;
 import io.trunkline.progress.rules.Catalogue;
 import io.trunkline.progress.rules.History;
+import io.trunkline.security.audit.NoteLooks;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,8 +18,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs a trial over real history, one athlete in memory at a time. */
@@ -30,11 +31,13 @@ class RunBacktest {
   private final Database database;
   private final Tenant tenant;
   private final CoachView coaches;
+  private final NoteLooks looks;
   private final KnownCatalogue catalogue;
   private final Policies policies;
 
   RunBacktest(
       CoachView coaches,
+      NoteLooks looks,
       Database database,
       Tenant tenant,
       KnownCatalogue catalogue,
@@ -42,16 +45,39 @@ class RunBacktest {
     this.database = database;
     this.tenant = tenant;
     this.coaches = coaches;
+    this.looks = looks;
     this.catalogue = catalogue;
     this.policies = policies;
   }
 
-  /** Says every session of every athlete, then each athlete's sums, and a summary at the end. */
-  void of(Trial trial, Consumer<Line> out) {
+  /**
+   * Whom the caller may ask about, which is noted; null for an app, whose are all.
+   *
+   * @throws io.trunkline.progress.NotNow for a person, while it is not known what was taken back
+   */
+  Set<String> granted(Trial trial) {
+    if (!coaches.isPerson()) {
+      return null;
+    }
+    Set<String> granted = coaches.athletes(tenant.current(), Instant.now()).keySet();
+    looks.at(
+        granted.stream()
+            .filter(athlete -> trial.athletes() == null || trial.athletes().contains(athlete))
+            .toList(),
+        "BacktestResource.backtest");
+    return granted;
+  }
+
+  /**
+   * Says every session of every athlete, then each athlete's sums, and a summary at the end.
+   *
+   * @param granted as {@link #granted} says, before the answer begins
+   */
+  void of(Trial trial, Set<String> granted, Consumer<Line> out) {
     Catalogue exercises = database.snapshot(tenant.current(), catalogue::exercises);
     Total total = new Total();
-    if (coaches.isPerson()) {
-      ofGranted(exercises, trial, total, out);
+    if (granted != null) {
+      ofGranted(granted, exercises, trial, total, out);
     } else if (trial.athletes() != null) {
       trial.athletes().forEach(athlete -> total.add(athlete(athlete, exercises, trial, out), out));
     } else {
@@ -65,8 +91,8 @@ class RunBacktest {
   }
 
   /** A coach's own athletes; of others the answer is that of an athlete without entries. */
-  private void ofGranted(Catalogue exercises, Trial trial, Total total, Consumer<Line> out) {
-    Collection<String> granted = coaches.athletes(tenant.current(), Instant.now()).keySet();
+  private void ofGranted(
+      Set<String> granted, Catalogue exercises, Trial trial, Total total, Consumer<Line> out) {
     for (String athlete : trial.athletes() == null ? granted : trial.athletes()) {
       Line.Athlete line =
           granted.contains(athlete)

@@ -6,6 +6,7 @@ import io.trunkline.progress.Problems;
 import io.trunkline.progress.json.Malformed;
 import io.trunkline.security.audit.CurrentActor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +14,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What the caller may see of whom. A token with the scope {@code coach} is a person's, who needs an
@@ -78,6 +85,61 @@ public class CoachView {
   /** Whether the calling person sees this athlete's health now; an app always does. */
   public boolean seesHealth(String tenant, String athlete) {
     return of(tenant, athlete, Instant.now()).filter(View::seesHealth).isPresent();
+  }
+
+  /** The subject of the calling person; null for an app, which needs no grant. */
+  public String personOrNull() {
+    return isPerson() ? caller.get().name() : null;
+  }
+
+  /** A coach's look at an athlete that lasts. */
+  public record Look(Athlete athlete, String coach) {}
+
+  /**
+   * Those that may go on, asked together, of any tenants: not where a grant was taken back, has
+   * ended, or may have been taken back without word of it.
+   */
+  public static Set<Look> stillGranted(
+      Connection connection, Collection<Look> looks, Instant moment) throws SQLException {
+    if (looks.isEmpty()) {
+      return Set.of();
+    }
+    String sql =
+        """
+        SELECT l.tenant, l.athlete, l.body
+        FROM unnest(?::text[], ?::text[], ?::integer[]) AS watched (tenant, athlete, partition)
+        JOIN partition_progress p
+          ON p.topic_partition = watched.partition AND p.complete_until >= ?
+        JOIN log_entry l
+          ON l.tenant = watched.tenant AND l.athlete = watched.athlete
+            AND l.kind = 'coach-grant' AND NOT l.deleted
+        """;
+    List<Athlete> athletes = looks.stream().map(Look::athlete).distinct().toList();
+    Set<Look> granted = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, column(connection, "text", athletes, Athlete::tenant));
+      statement.setArray(2, column(connection, "text", athletes, Athlete::id));
+      statement.setArray(3, column(connection, "integer", athletes, Athlete::partition));
+      statement.setObject(4, moment.minus(OLDEST).atOffset(ZoneOffset.UTC));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          CoachGrant grant = CoachGrant.read(rows.getBytes(3));
+          if (grant.holdsFor(grant.coach(), moment)) {
+            granted.add(new Look(new Athlete(rows.getString(1), rows.getString(2)), grant.coach()));
+          }
+        }
+      }
+    } catch (Malformed impossible) {
+      throw new IllegalStateException("Bodies are read before they are stored.", impossible);
+    }
+    granted.retainAll(looks);
+    return granted;
+  }
+
+  private static Array column(
+      Connection connection, String type, List<Athlete> athletes, Function<Athlete, Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, athletes.stream().map(value).toArray());
   }
 
   private SortedMap<String, View> granted(String tenant, String athlete, Instant moment) {

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Parameters;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,8 +33,10 @@ public class StreamResource {
 
   private final Watch watch;
   private final Tenant tenant;
+  private final CoachView coaches;
 
-  StreamResource(Watch watch, Tenant tenant) {
+  StreamResource(Watch watch, Tenant tenant, CoachView coaches) {
+    this.coaches = coaches;
     this.watch = watch;
     this.tenant = tenant;
   }
@@ -54,7 +57,7 @@ public class StreamResource {
           "entry-applied: entries were added, corrected or deleted, and every answer includes them."
               + " recommendation-changed: names the exercise. Data are JSON with athlete and, for"
               + " the second, exercise. A comment every 20 s at most. The stream ends after a"
-              + " quarter of an hour; connect again and read again. At most 200 at a time.")
+              + " quarter of an hour, and a coach's with the athlete's grant; connect again and read again. At most 200 at a time.")
   @APIResponse(
       responseCode = "200",
       description = "The events.",
@@ -83,7 +86,9 @@ public class StreamResource {
     // Filters of answers do not see a stream.
     response.putHeader("Cache-Control", "no-store");
     String id = Parameters.id("athlete", athlete);
-    return watch.of(new Athlete(tenant.current(), id)).map(news -> written(news, sse));
+    return watch
+        .of(new Athlete(tenant.current(), id), coaches.personOrNull())
+        .map(news -> written(news, sse));
   }
 
   /** As an event, or as a comment where there is nothing to tell. */

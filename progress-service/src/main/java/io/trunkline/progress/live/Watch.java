@@ -8,6 +8,7 @@ import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.Rounds;
+import io.trunkline.progress.identity.CoachView;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -15,10 +16,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -65,13 +69,15 @@ public class Watch {
 
   private static final class Watcher {
     private final Athlete athlete;
+    private final CoachView.Look look;
     private final MultiEmitter<? super News> emitter;
     private final long since = System.nanoTime();
     private long spoke = since;
     private State last;
 
-    Watcher(Athlete athlete, MultiEmitter<? super News> emitter, State last) {
+    Watcher(Athlete athlete, String coach, MultiEmitter<? super News> emitter, State last) {
       this.athlete = athlete;
+      this.look = coach == null ? null : new CoachView.Look(athlete, coach);
       this.emitter = emitter;
       this.last = last;
     }
@@ -87,11 +93,12 @@ public class Watch {
 
   /**
    * News of an athlete from now on; ends by itself after a while, so that a token is asked for
-   * again.
+   * again, and for a person as soon as the athlete's grant does.
    *
+   * @param coach the person's subject; null for an app
    * @throws io.trunkline.progress.NotNow if as many are watching as may
    */
-  public Multi<News> of(Athlete athlete) {
+  public Multi<News> of(Athlete athlete, String coach) {
     if (watchers.size() >= MOST) {
       throw Problems.tooManyWatch();
     }
@@ -102,7 +109,7 @@ public class Watch {
     return Multi.createFrom()
         .emitter(
             emitter -> {
-              Watcher watcher = new Watcher(athlete, emitter, now);
+              Watcher watcher = new Watcher(athlete, coach, emitter, now);
               watchers.add(watcher);
               emitter.onTermination(() -> watchers.remove(watcher));
               watcher.tell(News.SIGN_OF_LIFE);
@@ -117,9 +124,14 @@ public class Watch {
     List<Athlete> watched = present.stream().map(watcher -> watcher.athlete).distinct().toList();
     Map<Athlete, State> states = new HashMap<>();
     Map<Athlete, List<String>> changed = new HashMap<>();
+    List<CoachView.Look> looks =
+        present.stream().map(watcher -> watcher.look).filter(Objects::nonNull).toList();
+    Set<CoachView.Look> granted = new HashSet<>();
     database.snapshotAcrossTenants(
         connection -> {
           states.putAll(states(connection, watched));
+          // In the same snapshot: nothing is told that came after a grant was taken back.
+          granted.addAll(CoachView.stillGranted(connection, looks, Instant.now()));
           for (Watcher watcher : present) {
             State state = states.get(watcher.athlete);
             if (state != null
@@ -136,6 +148,10 @@ public class Watch {
         });
     long now = System.nanoTime();
     for (Watcher watcher : present) {
+      if (watcher.look != null && !granted.contains(watcher.look)) {
+        watcher.emitter.complete();
+        continue;
+      }
       State state = states.get(watcher.athlete);
       if (state != null && !state.equals(watcher.last)) {
         watcher.tell(new News("entry-applied", watcher.athlete.id(), null));

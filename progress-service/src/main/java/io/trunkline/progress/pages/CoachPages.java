@@ -7,12 +7,14 @@ import io.smallrye.mutiny.Multi;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Parameters;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.live.StreamResource;
 import io.trunkline.progress.live.Watch;
 import io.trunkline.progress.roster.ShowRoster;
 import io.trunkline.progress.rules.Need;
 import io.trunkline.progress.wording.Wording;
 import io.trunkline.progress.wording.Words;
+import io.trunkline.security.audit.NoteLooks;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -44,6 +46,8 @@ public class CoachPages {
   private final Watch watch;
   private final Tenant tenant;
   private final Wording wording;
+  private final CoachView coaches;
+  private final NoteLooks looks;
 
   CoachPages(
       ShowRoster showRoster,
@@ -51,7 +55,11 @@ public class CoachPages {
       ShowExercise showExercise,
       Watch watch,
       Tenant tenant,
-      Wording wording) {
+      Wording wording,
+      CoachView coaches,
+      NoteLooks looks) {
+    this.coaches = coaches;
+    this.looks = looks;
     this.showRoster = showRoster;
     this.showAthlete = showAthlete;
     this.showExercise = showExercise;
@@ -73,7 +81,10 @@ public class CoachPages {
     Words words = words(caller);
     // The head of the page: where the coach is, which is where this runs as far as anybody knows.
     OffsetDateTime now = OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
-    return Pages.roster(RosterPage.of(showRoster.at(now), chosen, words, now.toLocalDate()))
+    ShowRoster.Roster roster = showRoster.at(now);
+    looks.at(
+        roster.with(chosen).stream().map(ShowRoster.Line::athlete).toList(), "CoachPages.roster");
+    return Pages.roster(RosterPage.of(roster, chosen, words, now.toLocalDate()))
         .setLocale(words.locale());
   }
 
@@ -162,7 +173,7 @@ public class CoachPages {
     // Filters of answers do not see a stream.
     response.putHeader("Cache-Control", "no-store");
     return watch
-        .of(new Athlete(tenant.current(), id))
+        .of(new Athlete(tenant.current(), id), coaches.personOrNull())
         .map(news -> StreamResource.written(news, sse));
   }
 

@@ -55,7 +55,7 @@ public record RosterPage(
                         sort.name(), words.label(sort), count, Tone.of(sort), sort == chosen)));
     List<Row> needing = new ArrayList<>();
     List<Row> others = new ArrayList<>();
-    for (ShowRoster.Line line : chosen == null ? roster.lines() : roster.with(chosen)) {
+    for (ShowRoster.Line line : roster.with(chosen)) {
       (line.first() == null ? others : needing).add(row(line, words));
     }
     long waiting = roster.lines().stream().filter(line -> line.first() != null).count();

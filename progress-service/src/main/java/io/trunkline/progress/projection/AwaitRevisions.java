@@ -3,13 +3,16 @@ package io.trunkline.progress.projection;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -27,23 +30,34 @@ public class AwaitRevisions {
    */
   public static final int ENTRIES_TO_DECIDE_ON = -2;
 
+  /** With every coach who has a grant. */
+  private static final Set<String> SHARED = Set.of("session", "directive");
+
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Database database;
   private final Tenant tenant;
+  private final CoachView coaches;
   // Each waiter holds a worker thread.
   private final Semaphore waiters = new Semaphore(64);
 
-  AwaitRevisions(Database database, Tenant tenant) {
+  AwaitRevisions(Database database, Tenant tenant, CoachView coaches) {
+    this.coaches = coaches;
     this.database = database;
     this.tenant = tenant;
   }
 
   /** Returns once all are there; throws the problem to answer when they are not there in time. */
   public void of(List<AfterRevision> wanted) {
-    if (wanted.isEmpty() || arrived(wanted)) {
+    if (wanted.isEmpty()) {
+      return;
+    }
+    if (coaches.isPerson()) {
+      wanted.forEach(this::requireShown);
+    }
+    if (arrived(wanted)) {
       return;
     }
     if (!waiters.tryAcquire()) {
@@ -53,6 +67,18 @@ public class AwaitRevisions {
       waitFor(wanted);
     } finally {
       waiters.release();
+    }
+  }
+
+  /** Whether an entry arrives says that there is one: a person asks only for what is shared. */
+  private void requireShown(AfterRevision one) {
+    CoachView.View view =
+        coaches
+            .of(tenant.current(), one.athlete(), Instant.now())
+            .orElseThrow(() -> Problems.notFound("There is no athlete of that id."));
+    if (!view.seesHealth() && !SHARED.contains(one.kind())) {
+      throw Problems.badParameter(
+          "after", "This athlete does not share entries of the kind " + one.kind() + " with you.");
     }
   }
 

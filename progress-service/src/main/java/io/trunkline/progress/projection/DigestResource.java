@@ -3,7 +3,9 @@ package io.trunkline.progress.projection;
 import io.quarkus.security.PermissionsAllowed;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
+import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,8 +27,10 @@ public class DigestResource {
 
   private final Database database;
   private final Tenant tenant;
+  private final CoachView coaches;
 
-  DigestResource(Database database, Tenant tenant) {
+  DigestResource(Database database, Tenant tenant, CoachView coaches) {
+    this.coaches = coaches;
     this.database = database;
     this.tenant = tenant;
   }
@@ -48,6 +52,11 @@ public class DigestResource {
       description = "bad-parameter: names the parameter and says what it should be.",
       content = @Content(mediaType = "application/problem+json"))
   @APIResponse(
+      responseCode = "404",
+      description =
+          "not-found: for a coach, also where health is not shared, because entries of every kind count.",
+      content = @Content(mediaType = "application/problem+json"))
+  @APIResponse(
       responseCode = "503",
       description =
           "projection-behind: the revisions in after have not arrived; athlete-incomplete: one of them could not be"
@@ -56,6 +65,9 @@ public class DigestResource {
   public Digest digest(
       @PathParam("athlete") @Parameter(description = "The athlete's opaque id.", example = "a-17")
           String athlete) {
+    if (!coaches.seesHealth(tenant.current(), athlete)) {
+      throw Problems.notFound("It counts entries that this athlete does not share with you.");
+    }
     Athlete about = new Athlete(tenant.current(), athlete);
     return database.snapshot(
         about.tenant(), connection -> Digest.of(connection, List.of(about)).get(about));

@@ -7,6 +7,7 @@ import io.trunkline.progress.projection.AfterRevision;
 import io.trunkline.progress.projection.AwaitRevisions;
 import io.trunkline.progress.rules.Need;
 import io.trunkline.progress.wording.Wording;
+import io.trunkline.security.audit.NoteLooks;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -39,8 +40,10 @@ public class RosterResource {
   private final ShowRoster showRoster;
   private final AwaitRevisions await;
   private final Wording wording;
+  private final NoteLooks looks;
 
-  RosterResource(ShowRoster showRoster, AwaitRevisions await, Wording wording) {
+  RosterResource(ShowRoster showRoster, AwaitRevisions await, Wording wording, NoteLooks looks) {
+    this.looks = looks;
     this.showRoster = showRoster;
     this.await = await;
     this.wording = wording;
@@ -55,7 +58,8 @@ public class RosterResource {
       description =
           "Each with the reasons and one sentence on what to do. Days that pass by themselves"
               + " count: a rest that ends or an athlete who falls silent need no new entry. Days"
-              + " are the athlete's own.")
+              + " are the athlete's own. A coach's are those whose grant is in force; without"
+              + " health, needs that rest on it are left out.")
   @Parameter(
       name = "need",
       in = ParameterIn.QUERY,
@@ -102,14 +106,16 @@ public class RosterResource {
     await.of(AfterRevision.ofAnybody(after));
     ShowRoster.Roster roster =
         showRoster.at(OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS));
-    List<ShowRoster.Line> lines = sort == null ? roster.lines() : roster.with(sort);
+    List<ShowRoster.Line> lines = roster.with(sort);
     int from = cursor == null ? 0 : (int) Math.min(cursor, lines.size());
     int to = Math.min(from + limit, lines.size());
+    List<ShowRoster.Line> shown = lines.subList(from, to);
+    looks.at(shown.stream().map(ShowRoster.Line::athlete).toList(), "RosterResource.roster");
     return new RosterAnswer(
         roster.at(),
         roster.lines().size(),
         roster.counts(),
-        lines.subList(from, to).stream().map(this::onTheWire).toList(),
+        shown.stream().map(this::onTheWire).toList(),
         to < lines.size() ? Parameters.cursor(to) : null);
   }
 

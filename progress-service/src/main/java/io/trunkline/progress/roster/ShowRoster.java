@@ -82,10 +82,15 @@ public class ShowRoster {
       return counts;
     }
 
-    /** Only those who need a person for {@code sort}. */
+    /**
+     * Only those who need a person for this.
+     *
+     * @param sort null for everybody
+     */
     public List<Line> with(Need.Sort sort) {
       return lines.stream()
-          .filter(line -> line.needs().stream().anyMatch(need -> need.sort() == sort))
+          .filter(
+              line -> sort == null || line.needs().stream().anyMatch(need -> need.sort() == sort))
           .toList();
     }
   }

@@ -100,10 +100,12 @@ public class ProgressResource {
     Facts facts = facts(Parameters.id("athlete", athlete));
     OffsetDateTime now = facts.at(null);
     TellProgress tell = new TellProgress(facts.history(), policies.active(), now, from, to);
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
     List<Series> all =
         done(facts).stream()
             .flatMap(id -> facts.catalogue().find(id).stream())
-            .map(id -> shown(athlete, tell.of(id)))
+            .map(tell::of)
+            .map(series -> seesHealth ? series : series.withoutHealth())
             .toList();
     return new ProgressAnswer(athlete, from, to, all);
   }
@@ -158,12 +160,11 @@ public class ProgressResource {
     return facts
         .catalogue()
         .find(id)
-        .map(known -> shown(athlete, tell.of(known)))
+        .map(tell::of)
+        .map(
+            series ->
+                coaches.seesHealth(tenant.current(), athlete) ? series : series.withoutHealth())
         .orElse(Series.unknown(id));
-  }
-
-  private Series shown(String athlete, Series series) {
-    return coaches.seesHealth(tenant.current(), athlete) ? series : series.withoutHealth();
   }
 
   private Facts facts(String athlete) {

@@ -3,12 +3,16 @@ package io.trunkline.progress.identity;
 import static io.restassured.RestAssured.given;
 import static io.trunkline.progress.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.local.LocalIssuer;
@@ -18,13 +22,24 @@ import io.trunkline.progress.RealParts;
 import io.trunkline.progress.Rows;
 import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
+import io.trunkline.progress.erasure.Pseudonyms;
+import io.trunkline.progress.pages.CoachPages;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +58,10 @@ class CoachIT {
 
   @Inject @Superuser DataSource everything;
 
+  @Inject Pseudonyms pseudonyms;
+
   private Publisher publisher;
+  private long revision = 1;
 
   @BeforeEach
   void the_catalogue_has_arrived() throws IOException {
@@ -73,7 +91,7 @@ class CoachIT {
     hears("opened");
     coach().get(path("opened", "/digest")).then().statusCode(404);
 
-    arrives(grant("opened", 1, "\"training\""), "coach-grant/g1@1");
+    arrives(grant("opened", 1, "\"health\""), "coach-grant/g1@1");
     coach().get(path("opened", "/digest")).then().statusCode(200);
     coach().get(path("opened", "/decisions")).then().statusCode(200);
 
@@ -81,6 +99,34 @@ class CoachIT {
     coach().get(path("opened", "/digest")).then().statusCode(404);
     coach().get(path("opened", "/decisions")).then().statusCode(404);
     given().get(path("opened", "/digest")).then().statusCode(200);
+  }
+
+  /** Pages stand in no document, so they are asked for by what serves them. */
+  @Test
+  void no_page_about_an_athlete_opens_without_a_grant() {
+    arrives(WireRecord.session("unopened", "s1", 1, 10), "session/s1@1");
+    hears("unopened");
+    List<String> pages =
+        Stream.of(CoachPages.class.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Path.class))
+            .map(method -> method.getAnnotation(Path.class).value())
+            .filter(path -> path.contains("{athlete}"))
+            .map(path -> path.replace("{athlete}", "unopened").replace("{revision}", "1"))
+            .map(path -> path.replace("{exercise}", "back-extension"))
+            .toList();
+    assertThat(pages).hasSizeGreaterThan(5).allMatch(path -> !path.contains("{"));
+    for (String page : pages) {
+      coach().get(page).then().statusCode(404);
+    }
+    coach().get("/").then().body(not(containsString("unopened")));
+
+    arrives(grant("unopened", 1, "\"training\""), "coach-grant/g1@1");
+    for (String page : pages) {
+      hears("unopened");
+      coach().get(page).then().statusCode(200);
+    }
+    everybodyIsHeard();
+    coach().get("/").then().body(containsString("unopened"));
   }
 
   @Test
@@ -92,13 +138,117 @@ class CoachIT {
         .get(path("waited", "/digest?after=session/s1@7"))
         .then()
         .statusCode(404);
+    everybodyIsHeard();
+    for (String entry : List.of("waited/session/s1@1", "never-heard-of/session/s1@1")) {
+      coach()
+          .urlEncodingEnabled(false)
+          .get("/v1/roster?after=" + entry)
+          .then()
+          .statusCode(404)
+          .body("detail", equalTo("There is no athlete of that id."));
+    }
+  }
+
+  @Test
+  void without_leave_to_see_health_nobody_learns_whether_an_ache_is_there() {
+    arrives(grant("counted", 1, "\"training\""), "coach-grant/g1@1");
+    hears("counted");
+    coach().get(path("counted", "/digest")).then().statusCode(404);
+    for (String question :
+        List.of(
+            path("counted", "/decisions?after=sensation/p1@1"),
+            path("counted", "/decisions?after=screening/screening@1"),
+            "/v1/roster?after=counted/clearance/c1@1")) {
+      coach()
+          .urlEncodingEnabled(false)
+          .get(question)
+          .then()
+          .statusCode(400)
+          .body("parameter", equalTo("after"));
+    }
+  }
+
+  @Test
+  void an_open_stream_ends_with_the_grant_and_tells_nothing_more() throws Exception {
+    arrives(grant("watched", 1, "\"training\""), "coach-grant/g1@1");
+    for (String stream : List.of(path("watched", "/stream"), "/athletes/watched/events")) {
+      hears("watched");
+      List<String> lines = new CopyOnWriteArrayList<>();
+      CompletableFuture<Void> read = watches(stream, lines);
+      await().until(() -> lines.contains(":watching"));
+
+      long next = ++revision;
+      arrives(WireRecord.deleted("watched", "coach-grant", "g1", next), "coach-grant/g1@" + next);
+      read.get(30, TimeUnit.SECONDS);
+      // Not even that the grant, an entry too, was deleted.
+      assertThat(lines).filteredOn(line -> !line.isEmpty()).containsOnly(":watching");
+      coach().get(stream).then().statusCode(404);
+      next = ++revision;
+      arrives(grant("watched", next, "\"training\""), "coach-grant/g1@" + next);
+    }
+  }
+
+  @Test
+  void a_coach_with_a_grant_is_told_what_happens() throws Exception {
+    arrives(grant("followed", 1, "\"training\""), "coach-grant/g1@1");
+    hears("followed");
+    List<String> lines = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> read = watches(path("followed", "/stream"), lines);
+    await().until(() -> lines.contains(":watching"));
+    arrives(WireRecord.session("followed", "s1", 1, 10), "session/s1@1");
+    read.get(30, TimeUnit.SECONDS);
+    assertThat(lines).contains("event:entry-applied", "data:{\"athlete\":\"followed\"}");
+  }
+
+  private static CompletableFuture<Void> watches(String stream, List<String> lines) {
+    return HttpClient.newHttpClient()
+        .sendAsync(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + stream))
+                .header("Authorization", authorization())
+                .build(),
+            HttpResponse.BodyHandlers.ofLines())
+        .thenAcceptAsync(answer -> answer.body().forEach(lines::add));
+  }
+
+  @Test
+  void whoever_stands_on_a_roster_has_been_looked_at() {
+    arrives(WireRecord.session("listed", "s1", 1, 10), "session/s1@1");
+    arrives(grant("listed", 1, "\"training\""), "coach-grant/g1@1");
+    everybodyIsHeard();
+    int before = looks("listed").size();
+    coach().get("/v1/roster?limit=100").then().statusCode(200);
+    coach().get("/").then().statusCode(200);
+    coach()
+        .contentType("application/json")
+        .body("{\"athletes\":[\"listed\",\"waited\"]}")
+        .post("/v1/policy/backtest")
+        .then()
+        .statusCode(200);
+    coach().get("/athletes/listed/workout").then().statusCode(200);
+    assertThat(looks("listed").subList(before, before + 4))
+        .containsExactly(
+            "coach-1 RosterResource.roster",
+            "coach-1 CoachPages.roster",
+            "coach-1 BacktestResource.backtest",
+            "coach-1 CoachPages.workout");
+    assertThat(looks("waited")).isEmpty();
+    given().get("/v1/roster?limit=100").then().statusCode(200);
+    assertThat(looks("listed")).hasSize(before + 4);
+  }
+
+  private List<String> looks(String athlete) {
+    return Rows.of(
+        everything,
+        "SELECT actor || ' ' || action FROM audit WHERE pseudonym = '"
+            + pseudonyms.of(new Athlete("local", athlete))
+            + "' ORDER BY id");
   }
 
   @Test
   void where_revocations_may_be_late_persons_see_nothing_and_apps_all() {
     arrives(grant("late", 1, "\"training\""), "coach-grant/g1@1");
     hears("late");
-    coach().get(path("late", "/digest")).then().statusCode(200);
+    coach().get(path("late", "/decisions")).then().statusCode(200);
 
     Rows.of(
         everything,
@@ -146,11 +296,14 @@ class CoachIT {
     assertThat(page).contains("private").doesNotContainIgnoringCase("lower back");
     String series = coach().get(path("private", "/exercises/back-extension/progress")).asString();
     assertThat(series).contains("session/s1").doesNotContain("secret-ache", "lower-back");
-    // The other tests' athletes of this coach stand in other partitions.
-    for (int partition = 0; partition < Athlete.PARTITIONS; partition++) {
-      publisher.send(WireRecord.watermark(partition, Instant.now().toString()));
+    for (String other :
+        List.of("/athletes/private/exercises/back-extension", "/athletes/private/workout")) {
+      assertThat(coach().get(other).then().statusCode(200).extract().asString())
+          .as(other)
+          .doesNotContain("secret-ache")
+          .doesNotContainIgnoringCase("lower back ache");
     }
-    await().untilAsserted(() -> coach().get("/v1/roster?limit=100").then().statusCode(200));
+    everybodyIsHeard();
     String roster = coach().get("/v1/roster?limit=100").asString();
     assertThat(JsonPath.from(roster).getList("athletes.athlete")).contains("private");
     assertThat(roster).doesNotContain("secret-ache", "\"waited\"");
@@ -165,6 +318,34 @@ class CoachIT {
   }
 
   @Test
+  void a_stop_stays_a_stop_where_its_reason_is_withheld() {
+    arrives(
+        WireRecord.entry(
+            "stopped-one",
+            "sensation",
+            "secret-stab",
+            1,
+            """
+            {"feltAt":"2026-05-04T19:00:00+02:00","kind":"sharp","region":"lower-back","severity":6}"""),
+        "sensation/secret-stab@1");
+    arrives(grant("stopped-one", 1, "\"training\""), "coach-grant/g1@1");
+    hears("stopped-one");
+    String seen =
+        coach()
+            .urlEncodingEnabled(false)
+            .get(path("stopped-one", ADVICE + "?at=2026-05-05T18:00:00%2B02:00"))
+            .then()
+            .statusCode(200)
+            .body("advice", equalTo("STOP"))
+            .body("prescription", nullValue())
+            .body("because[0].rule", equalTo("G-STOP"))
+            .body("because[0].facts", hasSize(0))
+            .extract()
+            .asString();
+    assertThat(seen).doesNotContain("secret-stab").contains("does not share with you");
+  }
+
+  @Test
   void a_grant_changes_no_decision() {
     arrives(WireRecord.session("undisturbed", "s1", 1, 10), "session/s1@1");
     String before = given().get(path("undisturbed", "/decisions")).asString();
@@ -172,6 +353,14 @@ class CoachIT {
         grant("undisturbed", 1, "\"health\"").header("ce_time", "2026-08-01T00:00:00Z"),
         "coach-grant/g1@1");
     assertThat(given().get(path("undisturbed", "/decisions")).asString()).isEqualTo(before);
+  }
+
+  /** Athletes of this coach stand in other partitions, too. */
+  private void everybodyIsHeard() {
+    for (int partition = 0; partition < Athlete.PARTITIONS; partition++) {
+      publisher.send(WireRecord.watermark(partition, Instant.now().toString()));
+    }
+    await().untilAsserted(() -> coach().get("/v1/roster?limit=100").then().statusCode(200));
   }
 
   private void arrives(WireRecord record, String revision) {
@@ -209,16 +398,13 @@ class CoachIT {
   }
 
   private static RequestSpecification coach() {
-    return given()
-        .header(
-            "Authorization",
-            "Bearer "
-                + LocalIssuer.signer()
-                    .token(
-                        "coach-1",
-                        "local",
-                        List.of("coach", "progress:read"),
-                        Duration.ofMinutes(5)));
+    return given().header("Authorization", authorization());
+  }
+
+  private static String authorization() {
+    return "Bearer "
+        + LocalIssuer.signer()
+            .token("coach-1", "local", List.of("coach", "progress:read"), Duration.ofMinutes(5));
   }
 
   private static String path(String athlete, String rest) {

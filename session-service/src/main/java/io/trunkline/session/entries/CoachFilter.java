@@ -12,16 +12,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /**
  * Stands before every operation about an athlete, so that none can be added without it: a person
  * without a grant is answered as if there were no such athlete, and without leave to see health
- * finds nothing of that kind. Grants, erasure, imports and whole exports are apps' matters.
+ * finds nothing of that kind. Whatever else there is, grants, imports and the erasure among it, is
+ * apps' matters.
  */
 @Singleton
 class CoachFilter {
 
   private static final String ATHLETES = "/v1/athletes/";
+  private static final List<String> OF_TRAINING = List.of("sessions", "directives");
   // An export and a digest are of all kinds.
   private static final List<String> OF_HEALTH =
       List.of("sensations", "clearances", "screening", "export", "digest");
-  private static final List<String> OF_APPS = List.of("", "coach-grants", "imports");
 
   private final Provider<Tenant> tenant;
   private final Provider<CoachGrants> grants;
@@ -48,9 +49,10 @@ class CoachFilter {
         grants
             .get()
             .of(tenant.get().name(), athlete, Instant.now())
-            .filter(leave -> leave.health() || !OF_HEALTH.contains(part))
+            .filter(
+                leave -> OF_TRAINING.contains(part) || (leave.health() && OF_HEALTH.contains(part)))
             .isPresent();
-    if (!allowed || OF_APPS.contains(part)) {
+    if (!allowed) {
       throw Problems.notFound();
     }
   }

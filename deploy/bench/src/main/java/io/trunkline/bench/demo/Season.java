@@ -64,6 +64,7 @@ final class Season {
   }
 
   private void live() {
+    grant();
     if (who.temper() != Temper.UNASKED) {
       screen(who.temper() == Temper.HISTORY ? List.of("chronic") : List.of());
     }
@@ -98,6 +99,15 @@ final class Season {
     line.put("answeredAt", written(answered)).put("unit", "kg").put("timeZone", "Europe/Berlin");
     ArrayNode told = line.putArray("backHistory");
     history.forEach(told::add);
+    lines.add(line.toString());
+  }
+
+  /** For the launcher's coach, without whom the roster would be empty. */
+  private void grant() {
+    ObjectNode line = line("coach-grant", "launchers-coach");
+    line.put("coach", "coach");
+    line.putArray("fields").add("training").add("health");
+    line.put("from", written(end.minusDays(DAYS).withHour(6).withMinute(0).withSecond(0)));
     lines.add(line.toString());
   }
 

@@ -118,10 +118,10 @@ public final class AuditTrail {
     return index + 1;
   }
 
-  /** Adds one row. */
-  public static void add(Connection connection, Deed deed) throws SQLException {
+  /** Adds a row for each. */
+  public static void add(Connection connection, Collection<Deed> deeds) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      bind(insert, 1, List.of(deed));
+      bind(insert, 1, deeds);
       insert.executeUpdate();
     }
   }

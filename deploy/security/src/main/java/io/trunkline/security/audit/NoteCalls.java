@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
@@ -75,7 +76,7 @@ class NoteCalls {
         .get()
         .inTransaction(
             connection -> {
-              AuditTrail.add(connection, deed);
+              AuditTrail.add(connection, List.of(deed));
               return null;
             });
   }
