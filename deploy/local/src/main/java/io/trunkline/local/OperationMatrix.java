@@ -11,11 +11,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -47,8 +49,52 @@ public final class OperationMatrix {
   private static final List<String> ENDINGS =
       List.of(";x", ";x=/../y", "%3B", "%2F", "%5C", "%00", "%2e%2e", "/.", "/..", "//", "\\", "|");
 
-  /** Who has let {@link #COACH} see all, and once {@link #ENDED_COACH}. */
+  /** What of an athlete a coach gets whom the athlete has let in. */
+  private enum Share {
+    ALWAYS,
+    WITH_HEALTH,
+    /** Who may look, whole files of training, and the end of an athlete are apps' matters. */
+    NEVER
+  }
+
+  /** By the part of the path behind the athlete; of a new one somebody must say it here. */
+  private static final Map<String, Share> OF_ATHLETES =
+      Map.ofEntries(
+          Map.entry("sessions", Share.ALWAYS),
+          Map.entry("directives", Share.ALWAYS),
+          Map.entry("exercises", Share.ALWAYS),
+          Map.entry("next-workout", Share.ALWAYS),
+          Map.entry("decisions", Share.ALWAYS),
+          Map.entry("progress", Share.ALWAYS),
+          Map.entry("stream", Share.ALWAYS),
+          Map.entry("sensations", Share.WITH_HEALTH),
+          Map.entry("clearances", Share.WITH_HEALTH),
+          Map.entry("screening", Share.WITH_HEALTH),
+          Map.entry("export", Share.WITH_HEALTH),
+          Map.entry("digest", Share.WITH_HEALTH),
+          Map.entry("coach-grants", Share.NEVER),
+          Map.entry("imports", Share.NEVER),
+          Map.entry("", Share.NEVER));
+
+  /** The others, by the part behind the version: about several athletes, or about none. */
+  private static final Set<String> OF_SEVERAL = Set.of("roster", "policy", "entries");
+
+  private static final Set<String> OF_NOBODY =
+      Set.of("ops", "exercises", "programs", "policies", "exercise-names", "erasures");
+
+  /**
+   * Who has let {@link #COACH} see all, {@link #TRAINING_COACH} less, {@link #ENDED_COACH} once.
+   */
   public static final String COACHED = "coached-one";
+
+  /** Subject of a coach who is shown the training only. */
+  public static final String TRAINING_COACH = "training-coach";
+
+  /**
+   * Stands in a sensation of {@link #COACHED}, felt on 2026-05-06, whose id is {@code nothing-here}
+   * or this.
+   */
+  public static final String WITHHELD = "withheld-ache";
 
   /** Subject of that coach's tokens. */
   public static final String COACH = "right-coach";
@@ -74,11 +120,11 @@ public final class OperationMatrix {
       String type,
       List<String> scopes) {
 
-    /** Nothing for persons: who may look, whole files of training, and the end of an athlete. */
-    boolean isOfApps() {
-      return name.contains("/coach-grants")
-          || name.endsWith("/imports")
-          || name.equals("DELETE /v1/athletes/{athlete}");
+    /** The part of the path that says what it is about. */
+    String part() {
+      String[] parts = name.substring(name.indexOf('/')).split("/", -1);
+      int index = aboutAthlete ? 4 : 2;
+      return parts.length > index ? parts[index] : "";
     }
   }
 
@@ -169,8 +215,17 @@ public final class OperationMatrix {
   /** Every row, by operation and caller. */
   public Map<String, Check> checks() {
     Map<String, Check> checks = new LinkedHashMap<>();
+    // First, because the others delete what is withheld.
+    List<Operation> about = operations.stream().filter(Operation::aboutAthlete).toList();
+    if (!about.isEmpty()) {
+      checks.put("what is withheld is there", this::showsHealthWhereShared);
+    }
+    for (Operation operation : about) {
+      checks.put(operation.name() + " by a coach without health", () -> withholdsHealth(operation));
+    }
     for (Operation operation : operations) {
       checks.put(operation.name() + " names its scope", () -> namesItsScope(operation));
+      checks.put(operation.name() + " stands in a row", () -> standsInARow(operation));
       checks.put(operation.name() + " by nobody", () -> refusesNobody(operation));
       checks.put(operation.name() + " without its scope", () -> refusesOtherScopes(operation));
       checks.put(operation.name() + " by hostile tokens", () -> refusesHostile(operation));
@@ -185,6 +240,8 @@ public final class OperationMatrix {
             operation.name() + " by a coach whose grant has ended",
             () -> hidesFrom(ENDED_COACH, operation));
         checks.put(operation.name() + " by the athlete's coach", () -> servesCoach(operation));
+      } else if (OF_SEVERAL.contains(operation.part()) && operation.method().equals("GET")) {
+        checks.put(operation.name() + " by coaches", () -> namesOnlyGranted(operation));
       }
     }
     return checks;
@@ -282,13 +339,23 @@ public final class OperationMatrix {
         coach + " was told " + known.body());
   }
 
+  private static void standsInARow(Operation operation) {
+    boolean known =
+        operation.aboutAthlete()
+            ? OF_ATHLETES.containsKey(operation.part())
+            : OF_SEVERAL.contains(operation.part()) || OF_NOBODY.contains(operation.part());
+    expect(known, operation, "nothing here says whether it is about athletes, and what of them");
+  }
+
   private void servesCoach(Operation operation) {
     Operation coached = about(COACHED, operation);
+    Instant before = Instant.now();
     Answer answer = askAsCoach(COACH, coached);
-    if (operation.isOfApps()) {
+    if (OF_ATHLETES.get(operation.part()) == Share.NEVER) {
       expectProblem(operation, COACH, answer, 404);
       return;
     }
+    expectNoted(operation, COACH, before);
     expect(
         answer.status() != 401 && answer.status() != 403 && answer.status() < 500,
         operation,
@@ -300,6 +367,50 @@ public final class OperationMatrix {
           operation,
           COACH + " was answered " + answer.status() + ", an app " + app.status());
     }
+  }
+
+  /** As the coach who sees all, but nothing of health, nor that there is any. */
+  private void withholdsHealth(Operation operation) {
+    Operation coached = about(COACHED, operation);
+    Answer answer = askAsCoach(TRAINING_COACH, coached);
+    if (OF_ATHLETES.get(operation.part()) != Share.ALWAYS) {
+      expectProblem(operation, TRAINING_COACH, answer, 404);
+    } else {
+      expect(
+          answer.status() == askAsCoach(COACH, coached).status(),
+          operation,
+          TRAINING_COACH + " was answered " + answer.status() + " " + answer.body());
+    }
+    expect(!answer.body().contains(WITHHELD), operation, "a coach was told of an ache");
+  }
+
+  private void showsHealthWhereShared() {
+    boolean shown =
+        operations.stream()
+            .filter(each -> each.aboutAthlete() && each.method().equals("GET"))
+            .anyMatch(each -> askAsCoach(COACH, about(COACHED, each)).body().contains(WITHHELD));
+    expect(shown, operations.get(0), "no operation at all shows " + COACH + " " + WITHHELD);
+  }
+
+  private void namesOnlyGranted(Operation operation) {
+    expect(
+        !askAsCoach("a-stranger", operation).body().contains(COACHED)
+            && !askAsCoach(ENDED_COACH, operation).body().contains(COACHED),
+        operation,
+        "coaches without a grant were told of " + COACHED);
+    Instant before = Instant.now();
+    Answer answer = askAsCoach(TRAINING_COACH, operation);
+    expect(
+        answer.body().contains(COACHED) && !answer.body().contains(WITHHELD),
+        operation,
+        TRAINING_COACH + " was told " + answer.body());
+    expectNoted(operation, TRAINING_COACH, before);
+  }
+
+  private void expectNoted(Operation operation, String coach, Instant since) {
+    String operator = signer.token("test", null, List.of("ops"), LIFE);
+    String trail = send("GET", "/v1/ops/audit?since=" + since, "Bearer " + operator, null).body();
+    expect(trail.contains("\"actor\":\"" + coach + "\""), operation, "it stands in no audit trail");
   }
 
   private Answer askAsCoach(String coach, Operation operation) {

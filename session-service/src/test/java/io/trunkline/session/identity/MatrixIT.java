@@ -44,20 +44,33 @@ class MatrixIT {
 
   @BeforeEach
   void an_athlete_has_a_coach() {
-    grant("now", OperationMatrix.COACH, "");
-    grant("then", OperationMatrix.ENDED_COACH, ",\"until\":\"2026-02-01T00:00:00Z\"");
+    grant("now", OperationMatrix.COACH, "health", "");
+    grant("less", OperationMatrix.TRAINING_COACH, "training", "");
+    grant("then", OperationMatrix.ENDED_COACH, "health", ",\"until\":\"2026-02-01T00:00:00Z\"");
+    put(
+        "sensations/nothing-here",
+        "{\"feltAt\":\"2026-05-06T18:00:00Z\",\"kind\":\"ache\",\"notes\":\""
+            + OperationMatrix.WITHHELD
+            + "\"}");
   }
 
-  private static void grant(String id, String coach, String until) {
+  private static void grant(String id, String coach, String field, String until) {
+    put(
+        "coach-grants/" + id,
+        "{\"coach\":\""
+            + coach
+            + "\",\"fields\":[\""
+            + field
+            + "\"],\"from\":\"2026-01-01T00:00:00Z\""
+            + until
+            + "}");
+  }
+
+  private static void put(String path, String body) {
     given()
         .contentType("application/json")
-        .body(
-            "{\"coach\":\""
-                + coach
-                + "\",\"fields\":[\"training\",\"health\"],\"from\":\"2026-01-01T00:00:00Z\""
-                + until
-                + "}")
-        .put("/v1/athletes/" + OperationMatrix.COACHED + "/coach-grants/" + id)
+        .body(body)
+        .put("/v1/athletes/" + OperationMatrix.COACHED + "/" + path)
         .then()
         .statusCode(anyOf(is(200), is(201)));
   }
