@@ -105,7 +105,8 @@ public class Database {
     }
   }
 
-  private static RuntimeException unavailableOrBug(SQLException failure) {
+  /** {@link NotNow} when the database cannot answer now; else it is our own mistake. */
+  public static RuntimeException unavailableOrBug(SQLException failure) {
     String state = failure.getSQLState();
     return state == null || PASSING.contains(state.substring(0, 2))
         ? Problems.unavailable(failure)

@@ -33,6 +33,9 @@ public class RealParts implements QuarkusTestResourceLifecycleManager {
     issuer = LocalIssuer.start(0);
     configuration.put("quarkus.oidc.auth-server-url", issuer.address());
     configuration.put("trunkline.client.secret", LocalIssuer.SECRET);
+    configuration.put("trunkline.pages.enabled", "true");
+    configuration.put("trunkline.pages.https", "false");
+    configuration.put("trunkline.pages.client-secret", LocalIssuer.SECRET);
     configuration.put("trunkline.session-service.url", "http://localhost:" + freePort());
     configuration.put("quarkus.http.test-port", "0");
     configuration.put("quarkus.management.test-port", "0");

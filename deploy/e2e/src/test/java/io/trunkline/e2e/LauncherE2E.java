@@ -95,6 +95,10 @@ class LauncherE2E {
         .contains(
             "Kafka ready in", "PostgreSQL ready in", "Trunkline is ready", api(1), api(2), api(3));
 
+    String password = Files.readString(shell.run().resolve("coach.password"));
+    assertThat(up.output()).contains("log in as coach, password " + password);
+    assertThat(Files.readString(shell.run().resolve("trunkline.json"))).doesNotContain(password);
+
     JsonNode json = JSON.readTree(Files.readString(shell.run().resolve("trunkline.json")));
     assertThat(json.properties())
         .extracting(field -> field.getKey())
@@ -218,7 +222,7 @@ class LauncherE2E {
   }
 
   private boolean nothingListens() {
-    for (int offset : new int[] {1, 2, 3, 11, 12, 13, 32, 92, 93}) {
+    for (int offset : new int[] {1, 2, 3, 4, 11, 12, 13, 32, 92, 93}) {
       try (ServerSocket socket = new ServerSocket()) {
         socket.setReuseAddress(true);
         socket.bind(

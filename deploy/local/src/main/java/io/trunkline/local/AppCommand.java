@@ -32,7 +32,13 @@ final class AppCommand {
   private AppCommand() {}
 
   static ChildJvm.Command of(
-      App app, Jdk jdk, PortPlan ports, String bootstrapServers, Database database, Path run) {
+      App app,
+      Jdk jdk,
+      PortPlan ports,
+      String bootstrapServers,
+      Database database,
+      Path run,
+      Map<String, String> identity) {
     Path jar = Checkout.runnable(app);
     Attributes manifest = manifest(jar);
     List<String> options = new ArrayList<>(SMALL);
@@ -50,7 +56,7 @@ final class AppCommand {
         options,
         jar.toString(),
         List.of(manifest.getValue(Attributes.Name.MAIN_CLASS)),
-        environment(app, ports, bootstrapServers, database, run));
+        environment(app, ports, bootstrapServers, database, run, identity));
   }
 
   private static Attributes manifest(Path jar) {
@@ -62,7 +68,12 @@ final class AppCommand {
   }
 
   private static Map<String, String> environment(
-      App app, PortPlan ports, String bootstrapServers, Database database, Path run) {
+      App app,
+      PortPlan ports,
+      String bootstrapServers,
+      Database database,
+      Path run,
+      Map<String, String> identity) {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.api().get(app)));
@@ -71,12 +82,10 @@ final class AppCommand {
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.putAll(database.environment());
     if (app != App.CATALOG) {
-      environment.put("TRUNKLINE_INSTALLATION_KEY", InstallationKey.keptIn(run));
+      environment.put("TRUNKLINE_INSTALLATION_KEY", KeptSecret.installationKey(run));
     }
-    LocalIdentity identity = LocalIdentity.keptIn(run);
-    environment.putAll(identity.environment());
+    environment.putAll(identity);
     if (app == App.PROGRESS) {
-      environment.put("TRUNKLINE_SESSION_SERVICE_TOKEN", identity.internal());
       environment.put(
           "TRUNKLINE_SESSION_SERVICE_URL", "http://localhost:" + ports.api().get(App.SESSION));
     }

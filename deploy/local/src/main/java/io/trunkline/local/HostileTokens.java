@@ -111,7 +111,7 @@ public final class HostileTokens {
 
   private static ObjectNode withOwnKey(TokenSigner stranger) {
     ObjectNode header = stranger.header();
-    header.set("jwk", stranger.keySet().at("/keys/0"));
+    header.putPOJO("jwk", stranger.keySet().getKeys().get(0).toJSONObject());
     return header;
   }
 

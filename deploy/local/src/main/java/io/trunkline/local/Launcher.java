@@ -82,6 +82,12 @@ final class Launcher {
     text.append(
         """
 
+        Coaches' pages: %s/ (log in as %s, password %s)
+        """
+            .formatted(stack.address(App.PROGRESS), LocalIdentity.COACH, stack.coachPassword()));
+    text.append(
+        """
+
         Try it: record a session, then ask for the next dose.
           auth="Authorization: Bearer $(deploy/local/token app)"
           curl -X PUT %s/v1/athletes/ada/sessions/s1 -H "$auth" -H 'Content-Type: application/json' -d '{"startedAt":"2026-05-04T18:00:00+02:00","exercises":[{"exercise":"back-extension","sets":[{"reps":10},{"reps":10}]}]}'

@@ -1,23 +1,30 @@
 package io.trunkline.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Who may call the services of one machine, where no identity provider runs: the launcher signs the
- * tokens itself, and the services get the public half of its key.
+ * Who may call the services of one machine: the launcher is the identity provider there, and hands
+ * out tokens that it signed itself.
  */
 public final class LocalIdentity {
 
   /** The one tenant of this machine. */
   public static final String TENANT = "local";
 
+  /** The one coach of this machine. */
+  static final String COACH = "coach";
+
   private static final String ISSUER = "trunkline-local";
   // Signed anew at every start; scripts of people keep theirs.
   private static final Duration LIFE = Duration.ofDays(365);
+
+  private static final Map<String, String> LOCAL = Map.of("TRUNKLINE_IDENTITY_LOCAL", "true");
 
   private final TokenSigner signer;
 
@@ -36,17 +43,37 @@ public final class LocalIdentity {
   }
 
   /**
-   * What a service must be told to accept these tokens, as environment variables. Services refuse
-   * this on any but a loopback address.
+   * What a service must be told to accept these tokens where no provider runs beside it, as
+   * environment variables. Services refuse this on any but a loopback address.
    */
   public Map<String, String> environment() {
-    return Map.of(
-        "TRUNKLINE_IDENTITY_LOCAL",
-        "true",
-        "QUARKUS_OIDC_PUBLIC_KEY",
-        signer.publicKey(),
-        "QUARKUS_OIDC_TOKEN_ISSUER",
-        ISSUER);
+    Map<String, String> environment = new HashMap<>(LOCAL);
+    environment.put("QUARKUS_OIDC_PUBLIC_KEY", signer.publicKey());
+    environment.put("QUARKUS_OIDC_TOKEN_ISSUER", ISSUER);
+    return environment;
+  }
+
+  /** Starts the provider of the machine whose secrets are kept in {@code run}. */
+  LocalIssuer startIssuer(Path run, int port) {
+    String password = KeptSecret.ofCoach(run);
+    return LocalIssuer.start(
+        port,
+        signer,
+        KeptSecret.ofClients(run),
+        (coach, shown) -> COACH.equals(coach) && LocalIssuer.same(password, shown));
+  }
+
+  /** What a service must be told about that provider, as environment variables. */
+  static Map<String, String> environment(App app, Path run, URI issuer) {
+    Map<String, String> environment = new HashMap<>(LOCAL);
+    environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.toString());
+    if (app == App.PROGRESS) {
+      environment.put("TRUNKLINE_CLIENT_SECRET", KeptSecret.ofClients(run));
+      environment.put("TRUNKLINE_PAGES_ENABLED", "true");
+      environment.put("TRUNKLINE_PAGES_CLIENT_SECRET", KeptSecret.ofClients(run));
+      environment.put("TRUNKLINE_PAGES_HTTPS", "false");
+    }
+    return environment;
   }
 
   /**
@@ -56,12 +83,7 @@ public final class LocalIdentity {
   public Map<String, String> tokens() {
     Map<String, String> tokens = new LinkedHashMap<>();
     tokens.put("app", app());
-    tokens.put(
-        "coach",
-        token(
-            "coach",
-            TENANT,
-            List.of("coach", "journal:read", "progress:read", "directives:write", "catalog:read")));
+    tokens.put("coach", token(COACH, TENANT, LocalIssuer.COACH));
     tokens.put(
         "operator", token("operator", null, List.of("catalog:read", "catalog:write", "ops")));
     return tokens;
@@ -80,11 +102,6 @@ public final class LocalIdentity {
             "progress:read",
             "catalog:read",
             "athletes:erase"));
-  }
-
-  /** What progress-service shows session-service. */
-  String internal() {
-    return token("progress-service", null, List.of("internal:reconcile"));
   }
 
   private String token(String client, String tenant, List<String> scopes) {

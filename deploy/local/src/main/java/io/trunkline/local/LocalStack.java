@@ -44,12 +44,29 @@ public final class LocalStack implements AutoCloseable {
   private FileChannel lockFile;
   private LocalKafka kafka;
   private LocalPostgres postgres;
+  private LocalIssuer issuer;
+  private IdentityProvider identity;
   private volatile boolean closing;
 
   private LocalStack(Path run, PortPlan ports, Consumer<String> progress) {
     this.run = run.toAbsolutePath();
     this.ports = ports;
     this.progress = progress;
+    this.identity = new OwnProvider();
+  }
+
+  /** The launcher itself. */
+  private final class OwnProvider implements IdentityProvider {
+
+    @Override
+    public Map<String, String> environment(App app) {
+      return LocalIdentity.environment(app, run, ports.issuerAddress());
+    }
+
+    @Override
+    public Map<String, String> tokens() {
+      return LocalIdentity.keptIn(run).tokens();
+    }
   }
 
   /**
@@ -60,6 +77,12 @@ public final class LocalStack implements AutoCloseable {
    */
   public static LocalStack in(Path run, PortPlan ports, Consumer<String> progress) {
     return new LocalStack(run, ports, progress);
+  }
+
+  /** Lets another provider say who calls, in place of the launcher's own, which is not started. */
+  public LocalStack trusting(IdentityProvider other) {
+    identity = other;
+    return this;
   }
 
   /** Starts every part and returns when all answer and progress-service has read the catalogue. */
@@ -73,6 +96,9 @@ public final class LocalStack implements AutoCloseable {
         List.of(
             () -> timed("Kafka", this::startKafka),
             () -> timed("PostgreSQL", this::startPostgres)));
+    if (identity instanceof OwnProvider) {
+      startIssuer();
+    }
     List<Runnable> services = new ArrayList<>();
     for (App app : App.values()) {
       services.add(() -> timed(app.module(), () -> start(app)));
@@ -126,6 +152,14 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  private void startIssuer() {
+    LocalIssuer started = LocalIdentity.keptIn(run).startIssuer(run, ports.issuer());
+    synchronized (this) {
+      issuer = started;
+      unlessClosing(started::close);
+    }
+  }
+
   private void unlessClosing(Runnable close) {
     if (closing) {
       close.run();
@@ -136,7 +170,14 @@ public final class LocalStack implements AutoCloseable {
   /** Starts a service that is not running and returns when it is ready. */
   public void start(App app) {
     ChildJvm.Command command =
-        AppCommand.of(app, jdk, ports, bootstrapServers(), databases.get(app), run);
+        AppCommand.of(
+            app,
+            jdk,
+            ports,
+            bootstrapServers(),
+            databases.get(app),
+            run,
+            identity.environment(app));
     ChildJvm child;
     synchronized (this) {
       if (closing) {
@@ -171,7 +212,12 @@ public final class LocalStack implements AutoCloseable {
 
   /** What a caller shows the services, by caller: {@code app}, {@code coach}, {@code operator}. */
   public Map<String, String> tokens() {
-    return LocalIdentity.keptIn(run).tokens();
+    return identity.tokens();
+  }
+
+  /** What the coach {@code coach} types on the login page. */
+  public String coachPassword() {
+    return KeptSecret.ofCoach(run);
   }
 
   /** Host and port for a Kafka client's {@code bootstrap.servers}. */
@@ -239,6 +285,9 @@ public final class LocalStack implements AutoCloseable {
     }
     sideBySide(ends);
     synchronized (this) {
+      if (issuer != null) {
+        issuer.close();
+      }
       if (kafka != null) {
         kafka.close();
       }

@@ -459,6 +459,10 @@ public final class OperationMatrix {
         operation,
         caller + " got no problem: " + answer.head());
     expect(
+        answer.body().contains("https://trunkline.io/problems/"),
+        operation,
+        caller + " got a problem of no type: " + answer.body());
+    expect(
         status != 401 || answer.hasHeader("www-authenticate: bearer"),
         operation,
         caller + " got no challenge: " + answer.head());

@@ -1,5 +1,6 @@
 package io.trunkline.local;
 
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -8,23 +9,24 @@ import java.util.Map;
  *
  * @param api of each service
  * @param management of each service: health and metrics
+ * @param issuer the identity provider's
  * @param kafka the broker's; its controller has the next one
  * @param postgres the database server's
  */
 public record PortPlan(
-    Map<App, Integer> api, Map<App, Integer> management, int kafka, int postgres) {
+    Map<App, Integer> api, Map<App, Integer> management, int issuer, int kafka, int postgres) {
 
   private static final int HIGHEST_BASE = 65_000;
   private static final int LOWEST_BASE = 1_024;
 
-  /** The ports of the documentation: 8081 to 8083, 9001 to 9003, 9092 and 9093, 54320. */
+  /** The ports of the documentation: 8081 to 8084, 9001 to 9003, 9092 and 9093, 54320. */
   public static PortPlan standard() {
     return of(8080, 9000, 9092, 54_320);
   }
 
   /**
-   * Every port moved: APIs at base + 1 to 3, management at base + 11 to 13, PostgreSQL at base +
-   * 32, Kafka at base + 92 and 93.
+   * Every port moved: APIs at base + 1 to 3, identity provider at base + 4, management at base + 11
+   * to 13, PostgreSQL at base + 32, Kafka at base + 92 and 93.
    *
    * @throws IllegalArgumentException if the base is not between 1024 and 65000
    */
@@ -56,12 +58,17 @@ public record PortPlan(
       apis.put(app, api + place);
       managements.put(app, management + place);
     }
-    return new PortPlan(apis, managements, kafka, postgres);
+    return new PortPlan(apis, managements, api + place + 1, kafka, postgres);
+  }
+
+  URI issuerAddress() {
+    return URI.create("http://localhost:" + issuer);
   }
 
   private boolean isFree() {
     return api.values().stream().noneMatch(Ports::isTaken)
         && management.values().stream().noneMatch(Ports::isTaken)
+        && !Ports.isTaken(issuer)
         && !Ports.isTaken(kafka)
         && !Ports.isTaken(kafka + 1)
         && !Ports.isTaken(postgres);
@@ -73,6 +80,7 @@ public record PortPlan(
       Ports.take(api.get(app), app.module());
       Ports.take(management.get(app), app.module() + "'s health and metrics");
     }
+    Ports.take(issuer, "the identity provider");
     Ports.take(kafka, "Kafka");
     Ports.take(kafka + 1, "Kafka's controller");
     Ports.take(postgres, "PostgreSQL");

@@ -2,9 +2,17 @@ package io.trunkline.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +21,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -143,14 +148,12 @@ public final class TokenSigner {
 
   /** Signs whatever it is given, by {@code alg} of the header: RS256, RS384 or RS512. */
   public String sign(ObjectNode header, ObjectNode claims) {
-    String signed = encoded(header) + "." + encoded(claims);
     try {
-      String digest = "SHA" + header.path("alg").asText().substring("RS".length());
-      Signature signature = Signature.getInstance(digest + "withRSA");
-      signature.initSign(key);
-      signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-      return signed + "." + URL.encodeToString(signature.sign());
-    } catch (GeneralSecurityException impossible) {
+      JWSObject token =
+          new JWSObject(JWSHeader.parse(header.toString()), new Payload(claims.toString()));
+      token.sign(new RSASSASigner(key));
+      return token.serialize();
+    } catch (ParseException | JOSEException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
@@ -166,32 +169,24 @@ public final class TokenSigner {
   }
 
   /** The same as a JSON Web Key Set. */
-  ObjectNode keySet() {
-    ObjectNode keys = JSON.createObjectNode();
-    keys.putArray("keys")
-        .addObject()
-        .put("kty", "RSA")
-        .put("use", "sig")
-        .put("alg", "RS256")
-        .put("kid", keyId())
-        .put("n", unsigned(publicKey.getModulus()))
-        .put("e", unsigned(publicKey.getPublicExponent()));
-    return keys;
+  JWKSet keySet() {
+    return new JWKSet(
+        new RSAKey.Builder(publicKey)
+            .keyUse(KeyUse.SIGNATURE)
+            .algorithm(JWSAlgorithm.RS256)
+            .keyID(keyId())
+            .build());
   }
 
   private String keyId() {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (GeneralSecurityException impossible) {
+      return new RSAKey.Builder(publicKey).build().computeThumbprint().toString();
+    } catch (JOSEException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  /** Without the zero byte that only says that the number is not negative. */
-  private static String unsigned(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    int first = bytes[0] == 0 ? 1 : 0;
-    return URL.encodeToString(Arrays.copyOfRange(bytes, first, bytes.length));
+  String issuer() {
+    return issuer;
   }
 }

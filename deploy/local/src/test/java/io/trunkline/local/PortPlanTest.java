@@ -21,6 +21,7 @@ class PortPlanTest {
             new PortPlan(
                 Map.of(App.CATALOG, 8081, App.SESSION, 8082, App.PROGRESS, 8083),
                 Map.of(App.CATALOG, 9001, App.SESSION, 9002, App.PROGRESS, 9003),
+                8084,
                 9092,
                 54_320));
   }
@@ -32,6 +33,7 @@ class PortPlanTest {
             new PortPlan(
                 Map.of(App.CATALOG, 18_081, App.SESSION, 18_082, App.PROGRESS, 18_083),
                 Map.of(App.CATALOG, 18_091, App.SESSION, 18_092, App.PROGRESS, 18_093),
+                18_084,
                 18_172,
                 18_112));
   }

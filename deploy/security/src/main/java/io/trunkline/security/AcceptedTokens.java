@@ -1,6 +1,7 @@
 package io.trunkline.security;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.oidc.TenantFeature;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jose4j.jwt.MalformedClaimException;
@@ -12,8 +13,11 @@ import org.jose4j.jwx.JsonWebStructure;
  * What a token must be beside being signed by the issuer, for this audience and for now: of one of
  * three algorithms, with a subject, and an access token. An identity provider signs other tokens
  * with the same key.
+ *
+ * <p>Of the API alone: who logs in to a page shows an ID token first.
  */
 @Singleton
+@TenantFeature("Default")
 @Unremovable
 class AcceptedTokens implements Validator {
 

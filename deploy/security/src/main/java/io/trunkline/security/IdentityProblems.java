@@ -6,7 +6,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +23,10 @@ public class IdentityProblems {
 
   private static final Logger LOG = Logger.getLogger(IdentityProblems.class);
   private static final String TYPES = "https://trunkline.io/problems/";
-  private static final int BEFORE_THE_EXTENSION = Priorities.USER - 100;
+
+  /** The problem extension's own mappers stand at 999, whatever their annotations say. */
+  public static final int BEFORE_THE_EXTENSION = 900;
+
   private static final String CHALLENGE = "WWW-Authenticate";
 
   /**

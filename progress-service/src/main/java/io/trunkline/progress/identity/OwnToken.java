@@ -5,8 +5,6 @@ import io.quarkus.oidc.client.runtime.TokensHelper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Who this service says it is when it calls another. */
@@ -16,21 +14,10 @@ public class OwnToken {
   private static final Logger LOG = Logger.getLogger(OwnToken.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Optional<String> handedOut;
   private final OidcClient client;
   private final TokensHelper tokens = new TokensHelper();
 
-  /**
-   * Takes where a token comes from.
-   *
-   * @param local one machine's own line, where none gives tokens but the launcher
-   * @param handedOut the launcher's token
-   */
-  OwnToken(
-      @ConfigProperty(name = "trunkline.identity.local") boolean local,
-      @ConfigProperty(name = "trunkline.session-service.token") Optional<String> handedOut,
-      OidcClient client) {
-    this.handedOut = local ? handedOut : Optional.empty();
+  OwnToken(OidcClient client) {
     this.client = client;
   }
 
@@ -40,9 +27,6 @@ public class OwnToken {
    * @throws IOException if the identity provider gives none
    */
   public String current() throws IOException {
-    if (handedOut.isPresent()) {
-      return handedOut.get();
-    }
     try {
       return tokens.getTokens(client).await().atMost(PATIENCE).getAccessToken();
     } catch (RuntimeException refused) {

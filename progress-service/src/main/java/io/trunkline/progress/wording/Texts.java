@@ -506,4 +506,46 @@ public interface Texts {
           + " go-ahead.{#is 'G-REST'}A mild ache nearby: this is only steadied by it; stop if it"
           + " hurts.{#else}{/when}")
   String notice(String id);
+
+  @Message("Log in")
+  String log_in();
+
+  @Message("Log out")
+  String log_out();
+
+  @Message("Logged out")
+  String notice_logged_out();
+
+  @Message("Your session has ended, here and wherever else its cookie was.")
+  String notice_logged_out_text();
+
+  @Message("Log in again")
+  String notice_again();
+
+  @Message("Your session has ended, and nothing was done.")
+  String notice_again_text();
+
+  @Message("The login failed")
+  String notice_failed();
+
+  @Message("Nothing is open to you yet. Try again.")
+  String notice_failed_text();
+
+  @Message("Not for you")
+  String notice_not_allowed();
+
+  @Message("Your login does not allow this. Ask who runs this installation.")
+  String notice_not_allowed_text();
+
+  @Message("Not sent from our page")
+  String notice_foreign();
+
+  @Message("Open the page again and send it from there.")
+  String notice_foreign_text();
+
+  @Message("Nobody can log in just now")
+  String notice_away();
+
+  @Message("The login does not answer. Try again in a minute.")
+  String notice_away_text();
 }

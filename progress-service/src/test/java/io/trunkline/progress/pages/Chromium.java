@@ -59,13 +59,26 @@ final class Chromium implements AutoCloseable {
   /** Somebody who carries the token every test carries. */
   BrowserContext coach(int width, ColorScheme scheme, String language) {
     return browser.newContext(
-        new Browser.NewContextOptions()
-            .setBaseURL("http://localhost:" + RestAssured.port)
-            .setViewportSize(width, width == PHONE ? 740 : 900)
-            .setColorScheme(scheme)
-            .setLocale(language)
-            .setAcceptDownloads(true)
+        options(width, scheme, language)
             .setExtraHTTPHeaders(Map.of("Authorization", Caller.authorization())));
+  }
+
+  /** Somebody who has to log in. */
+  BrowserContext stranger(int width, ColorScheme scheme, String language) {
+    return browser.newContext(options(width, scheme, language));
+  }
+
+  private static Browser.NewContextOptions options(int width, ColorScheme scheme, String language) {
+    return new Browser.NewContextOptions()
+        .setBaseURL(address())
+        .setViewportSize(width, width == PHONE ? 740 : 900)
+        .setColorScheme(scheme)
+        .setLocale(language)
+        .setAcceptDownloads(true);
+  }
+
+  private static String address() {
+    return "http://localhost:" + RestAssured.port;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.trunkline.progress.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -13,10 +12,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.trunkline.local.LocalIssuer;
 import io.trunkline.progress.OwnParts;
 import io.trunkline.progress.Patience;
 import io.trunkline.progress.Publisher;
@@ -248,38 +249,43 @@ class PagesIT {
         ADDRESSES.forEach(
             (name, address) -> {
               page.navigate(address);
-              page.screenshot(
-                  new Page.ScreenshotOptions()
-                      .setFullPage(true)
-                      .setPath(PICTURES.resolve(name + "-" + width + "-" + scheme + ".png")));
-              new AxeBuilder(page)
-                  .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                  .analyze()
-                  .getViolations()
-                  .forEach(
-                      rule ->
-                          complaints.add(
-                              name
-                                  + " "
-                                  + width
-                                  + scheme
-                                  + ": "
-                                  + rule.getId()
-                                  + " "
-                                  + rule.getNodes().get(0).getTarget()
-                                  + " "
-                                  + rule.getNodes().get(0).getFailureSummary()));
-              Object overflow =
-                  page.evaluate(
-                      "() => document.documentElement.scrollWidth -"
-                          + " document.documentElement.clientWidth");
-              if (((Number) overflow).intValue() > 0) {
-                complaints.add(name + " scrolls sideways at " + width + " by " + overflow);
-              }
+              look(name, width, scheme, complaints);
             });
       }
     }
     assertThat(complaints).isEmpty();
+  }
+
+  /** Keeps a picture of the open page, and looks for what would hinder somebody. */
+  private void look(String name, int width, ColorScheme scheme, List<String> complaints) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(PICTURES.resolve(name + "-" + width + "-" + scheme + ".png")));
+    new AxeBuilder(page)
+        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+        .analyze()
+        .getViolations()
+        .forEach(
+            rule ->
+                complaints.add(
+                    name
+                        + " "
+                        + width
+                        + scheme
+                        + ": "
+                        + rule.getId()
+                        + " "
+                        + rule.getNodes().get(0).getTarget()
+                        + " "
+                        + rule.getNodes().get(0).getFailureSummary()));
+    Object overflow =
+        page.evaluate(
+            "() => document.documentElement.scrollWidth -"
+                + " document.documentElement.clientWidth");
+    if (((Number) overflow).intValue() > 0) {
+      complaints.add(name + " scrolls sideways at " + width + " by " + overflow);
+    }
   }
 
   @Test
@@ -294,11 +300,11 @@ class PagesIT {
       long bytes = List.copyOf(finished).stream().mapToLong(r -> r.sizes().responseBodySize).sum();
       assertThat(bytes).as(address).isBetween(1L, 300_000L);
     }
-    given()
-        .get("/")
-        .then()
-        .header("Cache-Control", "no-store")
-        .header("Content-Security-Policy", containsString("script-src 'self'"));
+    assertThat(page.navigate("/").headers())
+        .containsEntry("cache-control", "no-store")
+        .extractingByKey("content-security-policy")
+        .asString()
+        .contains("script-src 'self'");
   }
 
   @Test
@@ -306,5 +312,37 @@ class PagesIT {
     for (String address : ADDRESSES.values()) {
       given().header("Authorization", "Basic eDp5").get(address).then().statusCode(401);
     }
+  }
+
+  @Test
+  void a_coach_logs_in_is_led_back_and_logs_out() {
+    List<String> complaints = new ArrayList<>();
+    for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        coach.close();
+        coach = chromium.stranger(width, scheme, "en-GB");
+        page = coach.newPage();
+        page.navigate("/?need=SILENT");
+        look("login", width, scheme, complaints);
+        page.getByLabel("Name").fill("coach");
+        page.getByLabel("Password").fill("not this");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("Wrong name or password.");
+        look("login-wrong", width, scheme, complaints);
+        page.getByLabel("Name").fill("coach");
+        page.getByLabel("Password").fill(LocalIssuer.SECRET);
+        page.keyboard().press("Enter");
+        page.waitForURL("**/?need=SILENT");
+        assertThat(page.locator("main h1")).isVisible();
+
+        page.getByText("Log out").click();
+        assertThat(page.locator("h1")).hasText("Logged out");
+        assertThat(page.locator(".leave")).hasCount(0);
+        look("logged-out", width, scheme, complaints);
+        page.navigate("/?need=SILENT");
+        assertThat(page.getByLabel("Password")).isVisible();
+      }
+    }
+    assertThat(complaints).isEmpty();
   }
 }

@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class InstallationKeyTest {
+class KeptSecretTest {
 
   @Test
   void it_is_made_once_and_stays_with_the_data(@TempDir Path run) {
-    String key = InstallationKey.keptIn(run);
+    String key = KeptSecret.installationKey(run);
 
     assertThat(Base64.getDecoder().decode(key)).hasSize(32);
-    assertThat(InstallationKey.keptIn(run)).isEqualTo(key);
+    assertThat(KeptSecret.installationKey(run)).isEqualTo(key);
   }
 
   @Test
@@ -26,19 +26,19 @@ class InstallationKeyTest {
     assertThat(
             IntStream.range(0, 100)
                 .parallel()
-                .mapToObj(service -> InstallationKey.keptIn(run))
+                .mapToObj(service -> KeptSecret.installationKey(run))
                 .distinct())
         .hasSize(1);
   }
 
   @Test
   void two_installations_have_two_keys(@TempDir Path one, @TempDir Path other) {
-    assertThat(InstallationKey.keptIn(one)).isNotEqualTo(InstallationKey.keptIn(other));
+    assertThat(KeptSecret.installationKey(one)).isNotEqualTo(KeptSecret.installationKey(other));
   }
 
   @Test
   void only_its_owner_can_read_it(@TempDir Path run) throws IOException {
-    InstallationKey.keptIn(run);
+    KeptSecret.installationKey(run);
 
     assertThat(Files.getPosixFilePermissions(run.resolve("installation.key")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
