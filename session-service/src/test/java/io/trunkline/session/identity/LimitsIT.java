@@ -19,11 +19,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +42,7 @@ class LimitsIT {
 
   private static final int CALLER = 60;
   private static final int ATHLETE = 20;
+  private static final int CONNECTIONS = 300;
 
   /** Their settings. */
   public static class Low implements QuarkusTestProfile {
@@ -48,6 +55,7 @@ class LimitsIT {
           "trunkline.limits.in-flight", "3",
           "trunkline.limits.caller-per-second", "1",
           "trunkline.limits.athlete-per-second", "1",
+          "quarkus.http.limits.max-connections", Integer.toString(CONNECTIONS),
           "quarkus.http.read-timeout", "2S");
     }
   }
@@ -145,6 +153,89 @@ class LimitsIT {
       for (Socket each : slow) {
         each.close();
       }
+    }
+  }
+
+  @Test
+  void who_stalls_in_the_body_is_cut_off_and_that_is_no_failure_of_ours() throws IOException {
+    List<String> failures = new CopyOnWriteArrayList<>();
+    Handler listener = new Failures(failures);
+    Logger root = Logger.getLogger("");
+    root.addHandler(listener);
+    try (Socket stalled = slowly()) {
+      stalled.setSoTimeout(20_000);
+      String answer =
+          new String(stalled.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+      assertThat(answer).matches(it -> it.isEmpty() || it.startsWith("HTTP/1.1 408 "));
+      patient().then().statusCode(404);
+    } finally {
+      root.removeHandler(listener);
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  /** What this service says of itself that a person must look at. */
+  private static final class Failures extends Handler {
+    private final List<String> failures;
+
+    Failures(List<String> failures) {
+      this.failures = failures;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      if (line.getLevel().intValue() >= Level.SEVERE.intValue()) {
+        failures.add(line.getLoggerName() + " " + line.getMessage());
+      }
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is kept back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  @Test
+  void more_connections_than_allowed_are_closed_and_later_ones_served() throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    int answered = 0;
+    try {
+      for (int each = 0; each < CONNECTIONS + 100; each++) {
+        sockets.add(new Socket(InetAddress.getLoopbackAddress(), RestAssured.port));
+      }
+      for (Socket socket : sockets) {
+        answered += answers(socket) ? 1 : 0;
+      }
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+
+    assertThat(answered).isBetween(50, CONNECTIONS);
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .ignoreExceptions()
+        .untilAsserted(() -> patient().then().statusCode(404));
+  }
+
+  private static boolean answers(Socket socket) throws IOException {
+    socket.setSoTimeout(10_000);
+    try {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /q/openapi HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketException closed) {
+      return false;
     }
   }
 
