@@ -20,6 +20,7 @@ final class Http {
   private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   private final String token;
+  private final String traceparent;
 
   /**
    * Requests that carry a token.
@@ -27,7 +28,12 @@ final class Http {
    * @param token as the launcher hands it out
    */
   Http(String token) {
+    this(token, null);
+  }
+
+  private Http(String token, String traceparent) {
     this.token = token;
+    this.traceparent = traceparent;
   }
 
   /** An answer as it came. */
@@ -40,6 +46,11 @@ final class Http {
         throw new UncheckedIOException("Not JSON: " + body, notJson);
       }
     }
+  }
+
+  /** The same caller, who keeps a trace of what it asks for. */
+  Http inTrace(String traceparent) {
+    return new Http(token, traceparent);
   }
 
   Answer get(URI uri) {
@@ -74,6 +85,9 @@ final class Http {
 
   private Answer send(HttpRequest.Builder request) {
     request.header("Authorization", "Bearer " + token);
+    if (traceparent != null) {
+      request.header("traceparent", traceparent);
+    }
     try {
       HttpResponse<String> answer =
           CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());

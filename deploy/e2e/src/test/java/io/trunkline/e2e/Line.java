@@ -105,6 +105,21 @@ final class Line implements AutoCloseable {
     stack.start(app);
   }
 
+  /**
+   * Ends a service in order and starts it again.
+   *
+   * @param settings environment variables of this start alone
+   */
+  void startAgain(App app, Map<String, String> settings) {
+    stack.stop(app);
+    stack.start(app, settings);
+  }
+
+  /** What a service has written since it was started. */
+  String output(App app) {
+    return stack.output(app);
+  }
+
   void stopBroker() {
     stack.stopKafka();
   }

@@ -160,6 +160,26 @@ class ChartTest {
   }
 
   @Test
+  void a_collector_of_traces_is_told_and_reached_only_where_one_is_named() {
+    assertThat(deployments("placed.yaml"))
+        .allMatch(
+            deployment ->
+                deployment
+                    .toString()
+                    .contains("\"QUARKUS_OTEL_SDK_DISABLED\",\"value\":\"false\""));
+    assertThat(egress("placed.yaml")).filteredOn(policy -> policy.contains("4317")).hasSize(3);
+    assertThat(deployments("tls.yaml"))
+        .noneMatch(deployment -> deployment.toString().contains("OTEL"));
+    assertThat(egress("tls.yaml")).noneMatch(policy -> policy.contains("4317"));
+  }
+
+  private static Stream<String> egress(String valueSet) {
+    return Chart.render(valueSet).stream()
+        .filter(is("NetworkPolicy"))
+        .map(policy -> policy.at("/spec/egress").toString());
+  }
+
+  @Test
   void migrations_are_hooks_unless_somebody_else_orders_things() {
     assertThat(Chart.render("tls.yaml").stream().filter(is("Job"))).hasSize(3);
     assertThat(Chart.render("tls.yaml", "migrations.helmHook", true).stream().filter(is("Job")))

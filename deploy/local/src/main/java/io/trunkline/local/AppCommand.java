@@ -89,6 +89,8 @@ final class AppCommand {
       environment.put(
           "TRUNKLINE_SESSION_SERVICE_URL", "http://localhost:" + ports.api().get(App.SESSION));
     }
+    // For people who look into a file.
+    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
     // No load balancer has to notice here that a service is going away.
     environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
     // Otherwise glibc keeps one memory arena for each thread.

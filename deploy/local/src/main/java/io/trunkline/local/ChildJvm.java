@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,12 @@ final class ChildJvm {
       String classPath,
       List<String> main,
       Map<String, String> environment) {
+
+    Command with(Map<String, String> settings) {
+      Map<String, String> all = new HashMap<>(environment);
+      all.putAll(settings);
+      return new Command(jdk, options, classPath, main, all);
+    }
 
     private List<String> words() {
       List<String> words = new ArrayList<>();
@@ -115,8 +122,13 @@ final class ChildJvm {
 
   /** Whether this run (not an earlier one in the same file) has logged the text. */
   boolean hasLogged(String text) {
+    return output().contains(text);
+  }
+
+  /** What this run has logged. */
+  String output() {
     try {
-      return log.text(logStart).contains(text);
+      return log.text(logStart);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

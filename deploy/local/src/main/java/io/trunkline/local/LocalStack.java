@@ -167,17 +167,29 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
+  private ChildJvm.Command command(App app) {
+    return AppCommand.of(
+        app,
+        jdk,
+        ports,
+        bootstrapServers(),
+        databases.get(app),
+        run,
+        identity.environment(app));
+  }
+
   /** Starts a service that is not running and returns when it is ready. */
   public void start(App app) {
-    ChildJvm.Command command =
-        AppCommand.of(
-            app,
-            jdk,
-            ports,
-            bootstrapServers(),
-            databases.get(app),
-            run,
-            identity.environment(app));
+    start(app, Map.of());
+  }
+
+  /**
+   * As {@link #start(App)}.
+   *
+   * @param settings environment variables besides those it needs here
+   */
+  public void start(App app, Map<String, String> settings) {
+    ChildJvm.Command command = command(app).with(settings);
     ChildJvm child;
     synchronized (this) {
       if (closing) {
@@ -188,6 +200,16 @@ public final class LocalStack implements AutoCloseable {
     }
     int management = ports.management().get(app);
     child.awaitReady(() -> Readiness.isReady(management), START_LIMIT);
+  }
+
+  /** Ends a service in order (SIGTERM), and waits until it is gone. */
+  public void stop(App app) {
+    apps.get(app).stop();
+  }
+
+  /** What the running service, or its last run, wrote. */
+  public String output(App app) {
+    return apps.get(app).output();
   }
 
   /** Ends a service at once (SIGKILL), as a crash would, and waits until it is gone. */

@@ -6,6 +6,7 @@ import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.erasure.ErasedAthletes;
 import io.trunkline.progress.erasure.Pseudonyms;
+import io.trunkline.tracing.Spans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -61,6 +62,7 @@ class Intake {
   private final ErasedAthletes erased;
   private final Pseudonyms pseudonyms;
   private final MeterRegistry metrics;
+  private final Spans spans;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   Intake(
@@ -68,12 +70,14 @@ class Intake {
       Consequences consequences,
       ErasedAthletes erased,
       Pseudonyms pseudonyms,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Spans spans) {
     this.database = database;
     this.consequences = consequences;
     this.erased = erased;
     this.pseudonyms = pseudonyms;
     this.metrics = metrics;
+    this.spans = spans;
   }
 
   void stop(@Observes ShutdownEvent end) {
@@ -270,11 +274,14 @@ class Intake {
 
   private boolean persist(Stream stream, Part part) throws Refused {
     int[] counts = new int[2];
-    boolean done =
-        committed(
-            stream,
-            connection -> write(connection, stream, part, counts),
-            failure -> !part.good().isEmpty() && isDataFault(failure));
+    boolean done;
+    try (TracedCopies traced = TracedCopies.of(part.good(), spans)) {
+      done =
+          committed(
+              stream,
+              connection -> write(connection, stream, part, counts, traced),
+              failure -> !part.good().isEmpty() && isDataFault(failure));
+    }
     if (done) {
       count(stream, "applied", counts[0]);
       count(stream, "quarantined", counts[1]);
@@ -308,7 +315,8 @@ class Intake {
     }
   }
 
-  private void write(Connection connection, Stream stream, Part named, int[] counts)
+  private void write(
+      Connection connection, Stream stream, Part named, int[] counts, TracedCopies traced)
       throws SQLException {
     erased.hold(connection);
     Part part = named.without(erased.among(connection, named.athletes()));
@@ -338,7 +346,7 @@ class Intake {
       return;
     }
     for (Athlete athlete : changed) {
-      consequences.draw(connection, athlete);
+      traced.goOn(athlete, () -> consequences.draw(connection, athlete));
     }
   }
 

@@ -17,8 +17,9 @@ import java.util.List;
  * replicas from sending the same thing; after a crash it lapses and another takes over.
  *
  * @param token the claim's end as PostgreSQL writes it; another claim has another
+ * @param traceparent of the trace the decision was made in; null if nobody keeps it
  */
-record Claim(PublishedDecision decision, String token) {
+record Claim(PublishedDecision decision, String token, String traceparent) {
 
   private static final int BATCH = 100;
   private static final String MINE =
@@ -26,7 +27,12 @@ record Claim(PublishedDecision decision, String token) {
 
   /** Which head was claimed; its body is read in a later statement, see {@link #batch}. */
   private record Row(
-      Athlete athlete, String exercise, long revision, String token, boolean erased) {}
+      Athlete athlete,
+      String exercise,
+      long revision,
+      String token,
+      boolean erased,
+      String traceparent) {}
 
   /**
    * Claims what stands and is not published. A claim outlives the producer's delivery timeout (30
@@ -43,7 +49,8 @@ record Claim(PublishedDecision decision, String token) {
                      OR claimed_until > clock_timestamp() + interval '60 s')
               ORDER BY tenant, athlete, exercise LIMIT ? FOR UPDATE SKIP LOCKED) c
         WHERE h.tenant = c.tenant AND h.athlete = c.athlete AND h.exercise = c.exercise
-        RETURNING h.tenant, h.athlete, h.exercise, h.revision, h.claimed_until::text, h.erased
+        RETURNING h.tenant, h.athlete, h.exercise, h.revision, h.claimed_until::text, h.erased,
+                  h.traceparent
         """;
     List<Row> claimed = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -56,7 +63,8 @@ record Claim(PublishedDecision decision, String token) {
                   rows.getString(3),
                   rows.getLong(4),
                   rows.getString(5),
-                  rows.getBoolean(6)));
+                  rows.getBoolean(6),
+                  rows.getString(7)));
         }
       }
     }
@@ -65,7 +73,7 @@ record Claim(PublishedDecision decision, String token) {
     List<Claim> claims = new ArrayList<>();
     for (Row row : claimed) {
       PublishedDecision decision = row.erased() ? withdrawn(row) : read(connection, row);
-      claims.add(new Claim(decision, row.token()));
+      claims.add(new Claim(decision, row.token(), row.erased() ? null : row.traceparent()));
     }
     return claims;
   }

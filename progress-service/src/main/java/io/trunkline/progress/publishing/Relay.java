@@ -1,12 +1,17 @@
 package io.trunkline.progress.publishing;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Rounds;
+import io.trunkline.tracing.Spans;
+import io.trunkline.tracing.Traceparent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +26,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -45,6 +52,7 @@ class Relay {
   private final Database database;
   private final RecommendationsTopic topic;
   private final KafkaClientService kafka;
+  private final Spans spans;
   private final Rounds rounds = new Rounds("progress-relay", Duration.ofMillis(200), this::publish);
 
   private boolean topicReady;
@@ -58,10 +66,12 @@ class Relay {
       Database database,
       RecommendationsTopic topic,
       KafkaClientService kafka,
+      Spans spans,
       @Channel(CHANNEL) Emitter<byte[]> declared) {
     this.database = database;
     this.topic = topic;
     this.kafka = kafka;
+    this.spans = spans;
   }
 
   void start(@Observes StartupEvent started) {
@@ -113,14 +123,25 @@ class Relay {
     Producer<byte[], byte[]> producer = kafka.<byte[], byte[]>getProducer(CHANNEL).unwrap();
     for (Claim claim : claims) {
       sent.put(
-          claim,
-          producer.send(
-              claim.decision().forKafka(),
-              (done, failure) -> refused.compareAndSet(false, failure != null)));
+          claim, send(producer, claim, failure -> refused.compareAndSet(false, failure != null)));
       if (refused.get()) {
         return;
       }
     }
+  }
+
+  /** The last step of the trace the decision was made in. */
+  private Future<RecordMetadata> send(
+      Producer<byte[], byte[]> producer, Claim claim, Consumer<Exception> answered) {
+    ProducerRecord<byte[], byte[]> record = claim.decision().forKafka();
+    Span step =
+        spans.next(claim.traceparent(), "publish", SpanKind.PRODUCER, PublishedDecision.TOPIC);
+    String here = Traceparent.of(step);
+    if (here != null) {
+      record.headers().add(Traceparent.HEADER, here.getBytes(StandardCharsets.US_ASCII));
+    }
+    Consumer<Exception> end = answered.andThen(Spans.endOf(step));
+    return producer.send(record, (done, failure) -> end.accept(failure));
   }
 
   private static void await(Map<Claim, Future<RecordMetadata>> sent, Set<Claim> acknowledged)

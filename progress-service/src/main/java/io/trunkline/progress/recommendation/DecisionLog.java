@@ -1,6 +1,7 @@
 package io.trunkline.progress.recommendation;
 
 import io.trunkline.progress.Athlete;
+import io.trunkline.tracing.Traceparent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -90,12 +91,15 @@ final class DecisionLog {
     }
     String stands =
         """
-        INSERT INTO decision_head (tenant, athlete, exercise, revision) VALUES (?, ?, ?, ?)
-        ON CONFLICT (tenant, athlete, exercise) DO UPDATE SET revision = EXCLUDED.revision
+        INSERT INTO decision_head (tenant, athlete, exercise, revision, traceparent)
+        VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (tenant, athlete, exercise) DO UPDATE
+          SET revision = EXCLUDED.revision, traceparent = EXCLUDED.traceparent
         """;
     try (PreparedStatement statement = forAthlete(stands)) {
       statement.setString(3, decision.recommendation().exercise());
       statement.setLong(4, decision.revision());
+      statement.setString(5, Traceparent.current());
       statement.executeUpdate();
     }
   }

@@ -184,7 +184,8 @@ class RelayIT {
     return new Claim(
         new PublishedDecision(
             new Athlete("local", athlete), "back-extension", revision, Instant.EPOCH, "{}"),
-        token);
+        token,
+        null);
   }
 
   private List<String> revision(String athlete) {
@@ -204,7 +205,8 @@ class RelayIT {
         new Claim(
             new PublishedDecision(
                 new Athlete("local", "overtaken"), "back-extension", 1, Instant.EPOCH, "{}"),
-            "2020-01-01 00:00:00+00");
+            "2020-01-01 00:00:00+00",
+            null);
 
     database.commit(stale::acknowledged);
 
@@ -222,7 +224,8 @@ class RelayIT {
         new Claim(
             new PublishedDecision(
                 new Athlete("local", "long-gone"), "back-extension", 3, Instant.EPOCH, "{}"),
-            "2020-01-01 00:00:00+00");
+            "2020-01-01 00:00:00+00",
+            null);
 
     database.commit(stale::acknowledged);
 

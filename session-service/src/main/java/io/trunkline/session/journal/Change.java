@@ -1,23 +1,26 @@
 package io.trunkline.session.journal;
 
 import io.trunkline.security.audit.Actor;
+import io.trunkline.tracing.Traceparent;
 
 /**
  * A wish to write one entry.
  *
  * @param content null deletes
  * @param by who wishes it, for the audit trail
+ * @param traceparent of the request that wishes it; null if nobody keeps its trace
  */
-public record Change(EntryKey key, Content content, Precondition precondition, Actor by) {
+public record Change(
+    EntryKey key, Content content, Precondition precondition, Actor by, String traceparent) {
 
   /** Records or corrects. */
   public static Change put(EntryKey key, Content content, Precondition precondition, Actor by) {
-    return new Change(key, content, precondition, by);
+    return new Change(key, content, precondition, by, Traceparent.current());
   }
 
   /** Leaves only a tombstone. */
   public static Change delete(EntryKey key, Precondition precondition, Actor by) {
-    return new Change(key, null, precondition, by);
+    return new Change(key, null, precondition, by, Traceparent.current());
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,11 +92,13 @@ public class Journal {
    */
   static final String MARK =
       """
-      INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)
+      INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, traceparent, token,
+                               marked_at)
       SELECT n.*, nextval('mark_token'), clock_timestamp()
-        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[]) AS n
+        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::text[]) AS n
       ON CONFLICT (tenant, athlete, kind, entry_id) DO UPDATE
-         SET token = EXCLUDED.token, bumped_at = COALESCE(outbox_mark.bumped_at, EXCLUDED.marked_at)
+         SET token = EXCLUDED.token, bumped_at = COALESCE(outbox_mark.bumped_at, EXCLUDED.marked_at),
+             traceparent = EXCLUDED.traceparent
       """;
 
   static final String FIND_EARLIER =
@@ -167,6 +170,8 @@ public class Journal {
     Map<EntryKey, JournalEntry> before = select(connection, READ_AND_LOCK, keys);
     SortedMap<EntryKey, JournalEntry> after = new TreeMap<>();
     List<JournalEntry> revisions = new ArrayList<>();
+    // Of several changes of an entry the last one's: that is what will be published.
+    Map<EntryKey, String> traceparents = new HashMap<>();
     List<Outcome> outcomes = new ArrayList<>();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     for (Change change : changes) {
@@ -182,6 +187,7 @@ public class Journal {
         revision++;
         JournalEntry next = new JournalEntry(key, revision, change.content(), now);
         after.put(key, next);
+        traceparents.put(key, change.traceparent());
         revisions.add(next);
       }
       outcomes.add(new Outcome(key, status, revision, 0));
@@ -189,7 +195,8 @@ public class Journal {
     if (revisions.isEmpty()) {
       return outcomes;
     }
-    store(connection, after.values(), before, revisions, deeds(changes, outcomes));
+    store(
+        connection, after.values(), before, revisions, traceparents, deeds(changes, outcomes));
     return noteLateRetries(connection, changes, outcomes);
   }
 
@@ -231,6 +238,7 @@ public class Journal {
       Collection<JournalEntry> entries,
       Map<EntryKey, JournalEntry> before,
       List<JournalEntry> revisions,
+      Map<EntryKey, String> traceparents,
       List<Deed> deeds)
       throws SQLException {
     Map<Boolean, List<JournalEntry>> byNovelty =
@@ -246,8 +254,9 @@ public class Journal {
       next = bindRevisions(write, next, now, revisions);
       List<EntryKey> keys = entries.stream().map(JournalEntry::key).toList();
       next = bindKeys(write, next, keys);
-      bind(write, next, "integer", Integer[]::new, keys, EntryKey::partition);
-      AuditTrail.bind(write, next + 1, deeds);
+      bind(write, next++, "integer", Integer[]::new, keys, EntryKey::partition);
+      bind(write, next++, "text", String[]::new, keys, traceparents::get);
+      AuditTrail.bind(write, next, deeds);
       write.execute();
     } catch (SQLException failure) {
       // Somebody created one after we looked: decide again, on what is there now.

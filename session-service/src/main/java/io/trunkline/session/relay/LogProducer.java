@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,8 +35,18 @@ class LogProducer {
 
   /** Hands over; see {@link #isAcknowledged} for what became of it. */
   Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> published) {
+    return send(published, failure -> {});
+  }
+
+  /**
+   * As {@link #send}.
+   *
+   * @param answered is told of the answer: null, or why the record was not taken
+   */
+  Future<RecordMetadata> send(
+      ProducerRecord<byte[], byte[]> published, Consumer<Exception> answered) {
     Producer<byte[], byte[]> producer = kafka.<byte[], byte[]>getProducer(CHANNEL).unwrap();
-    return producer.send(published);
+    return producer.send(published, (done, failure) -> answered.accept(failure));
   }
 
   /**

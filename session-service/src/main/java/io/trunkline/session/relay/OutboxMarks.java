@@ -43,7 +43,8 @@ class OutboxMarks {
           WHERE claimed_until IS NULL OR claimed_until <= clock_timestamp()
              OR claimed_until > clock_timestamp() + interval '60 s'
           ORDER BY marked_at LIMIT ? FOR UPDATE SKIP LOCKED))
-      RETURNING tenant, athlete, kind, entry_id, token, marked_at, attempts, null_revision
+      RETURNING tenant, athlete, kind, entry_id, token, marked_at, attempts, null_revision,
+                traceparent
       """;
 
   /** Locks them in the order of the keys. */
@@ -180,6 +181,7 @@ class OutboxMarks {
         row.getLong("token"),
         row.getObject("marked_at", OffsetDateTime.class).toInstant(),
         row.getInt("attempts"),
-        row.getLong("null_revision"));
+        row.getLong("null_revision"),
+        row.getString("traceparent"));
   }
 }

@@ -1,11 +1,15 @@
 package io.trunkline.session.relay;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Journal;
 import io.trunkline.session.journal.JournalEntry;
 import io.trunkline.session.journal.MarksWaiting;
+import io.trunkline.tracing.Spans;
+import io.trunkline.tracing.Traceparent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -51,6 +55,7 @@ class Relay {
   private final MarksWaiting marksWaiting;
   private final OwnTopics topics;
   private final LogProducer producer;
+  private final Spans spans;
   private volatile boolean running;
   private Thread thread;
   private int batchSize = BATCH;
@@ -60,12 +65,14 @@ class Relay {
       Journal journal,
       MarksWaiting marksWaiting,
       OwnTopics topics,
-      LogProducer producer) {
+      LogProducer producer,
+      Spans spans) {
     this.marks = marks;
     this.journal = journal;
     this.marksWaiting = marksWaiting;
     this.topics = topics;
     this.producer = producer;
+    this.spans = spans;
   }
 
   void start(@Observes StartupEvent started) {
@@ -152,7 +159,7 @@ class Relay {
     for (OutboxMark mark : claimed) {
       Future<RecordMetadata> ack =
           recordOf(mark, entries.get(mark.key()))
-              .map(producer::send)
+              .map(published -> send(published, mark))
               .orElse(CompletableFuture.completedFuture(null));
       sent.put(mark, ack);
       if (ack.isDone() && !LogProducer.isAcknowledged(ack, System.nanoTime())) {
@@ -161,6 +168,17 @@ class Relay {
     }
     producer.sendAtOnce();
     return sent;
+  }
+
+  /** A step of the trace the change was made in, and the next goes on from it. */
+  private Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> published, OutboxMark mark) {
+    Span step =
+        spans.next(mark.traceparent(), "publish", SpanKind.PRODUCER, OwnTopics.TRAINING_LOG);
+    String here = Traceparent.of(step);
+    if (here != null) {
+      TrainingLogRecord.addTraceparent(published, here);
+    }
+    return producer.send(published, Spans.endOf(step));
   }
 
   /**

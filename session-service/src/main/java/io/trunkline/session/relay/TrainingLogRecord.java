@@ -3,6 +3,7 @@ package io.trunkline.session.relay;
 import io.trunkline.session.journal.Content;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.JournalEntry;
+import io.trunkline.tracing.Traceparent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -35,6 +36,11 @@ final class TrainingLogRecord {
             entry.recordedAt(),
             entry.content().bodyType(),
             entry.content().bytes());
+  }
+
+  /** Where whoever reads the record goes on from. */
+  static void addTraceparent(ProducerRecord<byte[], byte[]> published, String traceparent) {
+    add(published.headers(), Traceparent.HEADER, traceparent);
   }
 
   /** Takes the content of this key out of the log. */

@@ -16,6 +16,7 @@ import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.Journal;
 import io.trunkline.session.journal.Kind;
 import io.trunkline.session.journal.MarksWaiting;
+import io.trunkline.tracing.Spans;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -51,6 +52,7 @@ class RelayIT {
   @Inject MarksWaiting marksWaiting;
   @Inject OwnTopics topics;
   @Inject LogProducer producer;
+  @Inject Spans spans;
   @Inject OutboxGauges gauges;
   @Inject MeterRegistry metrics;
 
@@ -305,7 +307,7 @@ class RelayIT {
 
   @Test
   void two_relays_at_once_lose_nothing_and_send_nothing_twice() throws Exception {
-    Relay second = new Relay(marks, journal, marksWaiting, topics, producer);
+    Relay second = new Relay(marks, journal, marksWaiting, topics, producer, spans);
     second.start();
     try {
       IntStream.range(0, 300).parallel().forEach(number -> put("n" + number, number));

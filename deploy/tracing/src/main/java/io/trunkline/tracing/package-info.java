@@ -1,0 +1,2 @@
+/** What a request caused in all services, without whom it was about. */
+package io.trunkline.tracing;
