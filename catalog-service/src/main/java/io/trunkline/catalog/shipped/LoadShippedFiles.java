@@ -21,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -55,12 +54,18 @@ public class LoadShippedFiles {
    * @throws IllegalStateException naming every fault of every file; nothing was stored
    */
   void load(ShippedFiles files) {
-    QuarkusTransaction.requiringNew().run(() -> loadInTransaction(files));
+    // Checked before: it takes longer than a transaction may on a machine where everything starts.
+    List<Accepted> accepted = check(files);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              Definition.lockCatalogue();
+              accepted.forEach(this::store);
+            });
   }
 
-  private void loadInTransaction(ShippedFiles files) {
-    Definition.lockCatalogue();
-    Set<String> exercises = new HashSet<>(Definition.exerciseIds());
+  private List<Accepted> check(ShippedFiles files) {
+    Set<String> exercises = QuarkusTransaction.requiringNew().call(Definition::exerciseIds);
     exercises.addAll(files.exercises().keySet());
     List<String> faults = new ArrayList<>();
     List<Accepted> accepted = new ArrayList<>();
@@ -70,7 +75,7 @@ public class LoadShippedFiles {
       throw new IllegalStateException(
           "The shipped catalogue has faults:\n" + String.join("\n", faults));
     }
-    accepted.forEach(this::store);
+    return accepted;
   }
 
   private static void check(

@@ -3,12 +3,16 @@ package io.trunkline.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.local.App;
+import io.trunkline.local.LocalPostgres;
 import io.trunkline.local.LocalStack;
 import io.trunkline.local.PortPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,6 +117,13 @@ final class Line implements AutoCloseable {
   void startAgain(App app, Map<String, String> settings) {
     stack.stop(app);
     stack.start(app, settings);
+  }
+
+  /** A service's database, as the owner of its tables sees it. */
+  Connection owner(App app) throws SQLException {
+    LocalPostgres.Database database = stack.database(app);
+    return DriverManager.getConnection(
+        database.jdbcUrl(), database.owner().username(), database.owner().password());
   }
 
   /** What a service has written since it was started. */

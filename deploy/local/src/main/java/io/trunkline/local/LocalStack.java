@@ -169,13 +169,7 @@ public final class LocalStack implements AutoCloseable {
 
   private ChildJvm.Command command(App app) {
     return AppCommand.of(
-        app,
-        jdk,
-        ports,
-        bootstrapServers(),
-        databases.get(app),
-        run,
-        identity.environment(app));
+        app, jdk, ports, bootstrapServers(), databases.get(app), run, identity.environment(app));
   }
 
   /** Starts a service that is not running and returns when it is ready. */
@@ -200,6 +194,11 @@ public final class LocalStack implements AutoCloseable {
     }
     int management = ports.management().get(app);
     child.awaitReady(() -> Readiness.isReady(management), START_LIMIT);
+  }
+
+  /** A service's database; its owner may change the tables. */
+  public Database database(App app) {
+    return databases.get(app);
   }
 
   /** Ends a service in order (SIGTERM), and waits until it is gone. */

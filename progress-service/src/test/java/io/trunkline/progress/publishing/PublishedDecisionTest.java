@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trunkline.progress.Athlete;
+import io.trunkline.tracing.Traceparent;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -89,6 +90,8 @@ class PublishedDecisionTest {
     api.at("/components/schemas/headers/properties").fieldNames().forEachRemaining(declared::add);
     List<String> sent = new ArrayList<>();
     decision(examples().get(0)).forKafka().headers().forEach(header -> sent.add(header.key()));
+    // Last, and only where a trace is kept.
+    sent.add(Traceparent.HEADER);
     assertThat(sent).isEqualTo(declared);
   }
 
