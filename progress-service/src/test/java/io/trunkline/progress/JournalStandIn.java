@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands for session-service's endpoints for operators, over real HTTP. Where the two services meet
@@ -48,6 +49,9 @@ public final class JournalStandIn implements AutoCloseable {
 
   /** Pseudonyms of erasures this journal has never heard of. */
   public final Set<String> unheardOf = ConcurrentHashMap.newKeySet();
+
+  /** How many of the next requests are told to come again. */
+  public final AtomicInteger busy = new AtomicInteger();
 
   private record Row(long revision, String body) {}
 
@@ -87,6 +91,11 @@ public final class JournalStandIn implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       if (!mayReconcile(exchange.getRequestHeaders().getFirst("Authorization"))) {
         exchange.sendResponseHeaders(403, -1);
+        return;
+      }
+      if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        exchange.getResponseHeaders().set("Retry-After", "1");
+        exchange.sendResponseHeaders(429, -1);
         return;
       }
       JsonNode answer;

@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,20 @@ public class Definition extends PanacheEntityBase {
     getEntityManager()
         .createNativeQuery("SELECT number FROM catalogue FOR UPDATE", Long.class)
         .getSingleResult();
+  }
+
+  /**
+   * As {@link #lockCatalogue}, for work that may take longer than a request: it waits twelve
+   * seconds for the lock, less than the socket does, and the transaction may last that long.
+   */
+  public static void lockCatalogueFor(Duration longest) {
+    getEntityManager()
+        .createNativeQuery(
+            "SELECT set_config('lock_timeout', '12s', true), set_config('statement_timeout', '12s', true),"
+                + " set_config('transaction_timeout', ?1, true)")
+        .setParameter(1, longest.toMillis() + "ms")
+        .getSingleResult();
+    lockCatalogue();
   }
 
   /** The catalogue number of the next change; the caller holds the lock. */

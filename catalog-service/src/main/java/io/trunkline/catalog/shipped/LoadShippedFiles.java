@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,13 +30,16 @@ import java.util.SortedMap;
 /**
  * Brings the shipped definitions into the database when the service starts, before it serves.
  *
- * <p>All files are checked before any is stored, in one transaction under the catalogue's lock: two
- * replicas that start together load once. A file that changed since it was last loaded becomes a
- * new version, unless an operator has changed that definition meanwhile; then it is left alone and
- * logged.
+ * <p>All files are checked before any is stored; they are stored in one transaction under the
+ * catalogue's lock: two replicas that start together load once. A file that changed since it was
+ * last loaded becomes a new version, unless an operator has changed that definition meanwhile; then
+ * it is left alone and logged.
  */
 @ApplicationScoped
 public class LoadShippedFiles {
+
+  /** Requests have much less; nobody waits for a service that starts, perhaps on a busy machine. */
+  private static final int LONGEST_SECONDS = 60;
 
   @Inject ExerciseChecks exerciseChecks;
   @Inject ProgramChecks programChecks;
@@ -57,9 +61,10 @@ public class LoadShippedFiles {
     // Checked before: it takes longer than a transaction may on a machine where everything starts.
     List<Accepted> accepted = check(files);
     QuarkusTransaction.requiringNew()
+        .timeout(LONGEST_SECONDS)
         .run(
             () -> {
-              Definition.lockCatalogue();
+              Definition.lockCatalogueFor(Duration.ofSeconds(LONGEST_SECONDS));
               accepted.forEach(this::store);
             });
   }

@@ -19,17 +19,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks session-service what the journal holds, for comparing and repairing. No answer to a caller
- * waits for it. Every call throws {@link IOException} when session-service is away or refuses.
+ * waits for it. Every call throws {@link IOException} when session-service is away, refuses, or is
+ * busy for long.
  */
 @Singleton
 public class JournalOverHttp {
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(15);
   private static final int PAGE = 500;
+  private static final Set<Integer> BUSY = Set.of(429, 503);
+  private static final int ATTEMPTS = 5;
+
+  /** In seconds. */
+  private static final long LONGEST_REST = 5;
 
   private final String address;
   private final OwnToken token;
@@ -152,11 +160,22 @@ public class JournalOverHttp {
         .POST(BodyPublishers.ofByteArray(body));
   }
 
+  /** Every call may be repeated, so one that comes at a bad moment is. */
   private HttpResponse<byte[]> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
-    HttpRequest signed =
-        request.header("Authorization", "Bearer " + token.current()).timeout(LONGEST_CALL).build();
-    return http.send(signed, BodyHandlers.ofByteArray());
+    for (int attempt = 1; ; attempt++) {
+      HttpRequest signed =
+          request
+              .setHeader("Authorization", "Bearer " + token.current())
+              .timeout(LONGEST_CALL)
+              .build();
+      HttpResponse<byte[]> answer = http.send(signed, BodyHandlers.ofByteArray());
+      if (attempt == ATTEMPTS || !BUSY.contains(answer.statusCode())) {
+        return answer;
+      }
+      TimeUnit.SECONDS.sleep(
+          Math.min(answer.headers().firstValueAsLong("Retry-After").orElse(1), LONGEST_REST));
+    }
   }
 
   private static HttpResponse<byte[]> expect2xx(HttpResponse<byte[]> answer) throws IOException {

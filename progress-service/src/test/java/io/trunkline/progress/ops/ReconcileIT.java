@@ -399,6 +399,16 @@ class ReconcileIT {
   }
 
   @Test
+  void a_journal_that_is_busy_is_asked_again() throws IOException {
+    journal.publish("patient", "s1", 1, body(10));
+    arrived(1);
+    journal.busy.set(2);
+
+    assertThat(verify().get("different").longValue()).isZero();
+    assertThat(journal.busy).hasValue(0);
+  }
+
+  @Test
   void a_record_that_names_nobody_has_its_partition_compared() throws IOException {
     journal.write("unnamed", "s1", 1, body(10));
     publisher.send(WireRecord.session("unnamed", "s1", 1, 10).key("local/unnamed"));
