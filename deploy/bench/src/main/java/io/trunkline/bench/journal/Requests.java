@@ -61,27 +61,11 @@ final class Requests {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       long answered = 0;
       while (System.nanoTime() < end) {
-        long number = next.getAndIncrement();
-        byte[] body = Training.body(number).getBytes(StandardCharsets.US_ASCII);
-        String head =
-            String.join(
-                "\r\n",
-                "PUT /v1/athletes/"
-                    + Training.athlete(run, number)
-                    + "/sessions/"
-                    + Training.id(number)
-                    + " HTTP/1.1",
-                "Host: localhost",
-                AUTHORIZATION,
-                "Content-Type: application/json",
-                "Content-Length: " + body.length,
-                "",
-                "");
-        byte[] request =
-            (head + new String(body, StandardCharsets.US_ASCII))
-                .getBytes(StandardCharsets.US_ASCII);
-        socket.getOutputStream().write(request);
-        requireCreated(in);
+        socket.getOutputStream().write(put(run, next.getAndIncrement()));
+        String status = answer(in);
+        if (!status.contains(" 201 ")) {
+          throw new IOException("answered " + status);
+        }
         answered++;
       }
       return answered;
@@ -90,7 +74,28 @@ final class Requests {
     }
   }
 
-  private static void requireCreated(InputStream in) throws IOException {
+  /** The request of that number. */
+  static byte[] put(String run, long number) {
+    String body = Training.body(number);
+    String head =
+        String.join(
+            "\r\n",
+            "PUT /v1/athletes/"
+                + Training.athlete(run, number)
+                + "/sessions/"
+                + Training.id(number)
+                + " HTTP/1.1",
+            "Host: localhost",
+            AUTHORIZATION,
+            "Content-Type: application/json",
+            "Content-Length: " + body.length(),
+            "",
+            "");
+    return (head + body).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Reads an answer to its end and gives its first line. */
+  static String answer(InputStream in) throws IOException {
     String status = readLine(in);
     int length = 0;
     for (String header = readLine(in); !header.isEmpty(); header = readLine(in)) {
@@ -99,9 +104,7 @@ final class Requests {
       }
     }
     in.skipNBytes(length);
-    if (!status.contains(" 201 ")) {
-      throw new IOException("answered " + status);
-    }
+    return status;
   }
 
   static String readLine(InputStream in) throws IOException {
