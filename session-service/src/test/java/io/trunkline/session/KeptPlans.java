@@ -43,7 +43,7 @@ public final class KeptPlans {
       sql.execute("SET LOCAL enable_seqscan = off");
       sql.execute("SET LOCAL ROLE " + role);
       List<String> plans = new ArrayList<>();
-      for (String statement : statements.split(";")) {
+      for (String statement : statements.split(";", -1)) {
         if (!statement.isBlank()) {
           plans.add(explain(sql, statement));
         }

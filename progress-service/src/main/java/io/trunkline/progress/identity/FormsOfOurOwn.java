@@ -52,12 +52,7 @@ public class FormsOfOurOwn {
       request.next();
       return;
     }
-    boolean logsOut = http.path().equals(PageRefusals.LOGOUT);
-    boolean refused =
-        logsOut && http.method() == HttpMethod.GET
-            ? "cross-site".equals(http.getHeader("Sec-Fetch-Site"))
-            : !SAFE.contains(http.method()) && !isOwn(http);
-    if (refused) {
+    if (isForeign(http)) {
       request
           .response()
           .setStatusCode(Notice.FOREIGN_FORM.status)
@@ -66,6 +61,13 @@ public class FormsOfOurOwn {
     } else {
       request.next();
     }
+  }
+
+  private static boolean isForeign(HttpServerRequest http) {
+    if (http.path().equals(PageRefusals.LOGOUT) && HttpMethod.GET.equals(http.method())) {
+      return "cross-site".equals(http.getHeader("Sec-Fetch-Site"));
+    }
+    return !(SAFE.contains(http.method()) || isOwn(http));
   }
 
   private static boolean isOwn(HttpServerRequest request) {

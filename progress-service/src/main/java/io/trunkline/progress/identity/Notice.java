@@ -4,6 +4,7 @@ import io.trunkline.progress.wording.Texts;
 import java.util.function.Function;
 
 /** What a person is told where there is no page to show. */
+@SuppressWarnings("ImmutableEnumChecker") // references to methods hold nothing
 enum Notice {
   LOGGED_OUT(false, 200, Texts::notice_logged_out, Texts::notice_logged_out_text),
   LOG_IN_AGAIN(false, 401, Texts::notice_again, Texts::notice_again_text),

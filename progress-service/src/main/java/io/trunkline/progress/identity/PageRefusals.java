@@ -62,7 +62,7 @@ public class PageRefusals {
       return Uni.createFrom().item(Response.seeOther(URI.create("/logged-out")).build());
     }
     // What a form wanted would be lost on the way to the login page and back.
-    if (request.request().method() != HttpMethod.GET) {
+    if (!request.request().method().equals(HttpMethod.GET)) {
       return told(Notice.LOG_IN_AGAIN, request);
     }
     HttpAuthenticator authenticator = request.get(HttpAuthenticator.class.getName());

@@ -195,8 +195,7 @@ public class Journal {
     if (revisions.isEmpty()) {
       return outcomes;
     }
-    store(
-        connection, after.values(), before, revisions, traceparents, deeds(changes, outcomes));
+    store(connection, after.values(), before, revisions, traceparents, deeds(changes, outcomes));
     return noteLateRetries(connection, changes, outcomes);
   }
 
