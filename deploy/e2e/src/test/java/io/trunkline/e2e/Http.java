@@ -58,10 +58,15 @@ final class Http {
   }
 
   Answer put(URI uri, JsonNode body) {
+    return put(uri, body.toString());
+  }
+
+  /** Sends a body as it is, JSON or not. */
+  Answer put(URI uri, String body) {
     return send(
         HttpRequest.newBuilder(uri)
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(body.toString())));
+            .PUT(BodyPublishers.ofString(body)));
   }
 
   /** Sends lines of JSON and reads lines of JSON. */

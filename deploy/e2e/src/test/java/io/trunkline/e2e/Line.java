@@ -6,17 +6,22 @@ import io.trunkline.local.App;
 import io.trunkline.local.LocalPostgres;
 import io.trunkline.local.LocalStack;
 import io.trunkline.local.PortPlan;
+import io.trunkline.local.TokenSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The running line that all stories of one test run share: started by the launcher on free ports,
@@ -86,6 +91,28 @@ final class Line implements AutoCloseable {
   /** Requests as an app's back end sends them. */
   Http app() {
     return new Http(tokens.get("app"));
+  }
+
+  /** Requests of somebody by name and tenant; only of a line this run started. */
+  Http called(String subject, String tenant, List<String> scopes) {
+    TokenSigner launcher = TokenSigner.keptIn(RUN, "trunkline-local");
+    return new Http(launcher.token(subject, tenant, scopes, Duration.ofMinutes(10)));
+  }
+
+  /** What the parts wrote to their logs so far, by part; only of a line this run started. */
+  Map<String, String> logs() throws IOException {
+    Map<String, String> logs = new TreeMap<>();
+    try (Stream<Path> files = Files.list(RUN.resolve("logs"))) {
+      for (Path file : files.toList()) {
+        logs.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return logs;
+  }
+
+  /** Where a service counts; only of a line this run started. */
+  URI metrics(App app) {
+    return URI.create("http://localhost:" + ports.management().get(app) + "/q/metrics");
   }
 
   /** Requests as whoever keeps the line running sends them. */

@@ -29,6 +29,13 @@ final class Operator {
     return answer;
   }
 
+  /** Reads what is no JSON as a whole. */
+  String lines(App app, String what) {
+    Http.Answer answer = http.get(address(app, what));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
   JsonNode reads(App app, String what) {
     Http.Answer answer = http.get(address(app, what));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);

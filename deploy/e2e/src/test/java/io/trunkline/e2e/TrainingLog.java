@@ -79,6 +79,13 @@ final class TrainingLog implements AutoCloseable {
                 TOPIC, last.partition(), last.key(), last.value(), last.headers())));
   }
 
+  /** Appends a record as a foreign program would, without any header. */
+  void sendForeign(int partition, String key, String value) {
+    await(
+        producer.send(
+            new ProducerRecord<>(TOPIC, partition, key.getBytes(UTF_8), value.getBytes(UTF_8))));
+  }
+
   private static void await(Future<RecordMetadata> sent) {
     try {
       sent.get();
@@ -128,7 +135,7 @@ final class TrainingLog implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static int partition(String athlete) {
+  static int partition(String athlete) {
     return Utils.toPositive(Utils.murmur2(("local/" + athlete).getBytes(UTF_8))) % PARTITIONS;
   }
 
