@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,9 +34,6 @@ import java.util.stream.IntStream;
 @Singleton
 public class Journal {
 
-  /** Until callers prove who they are. */
-  private static final String AUTHOR = "anonymous";
-
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String SELECT =
@@ -58,15 +54,16 @@ public class Journal {
   private static final String STATES =
       """
       unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::integer[], ?::bigint[], ?::boolean[], ?::text[], ?::bytea[],
-             ?::bytea[], ?::timestamptz[])
-        AS n (tenant, athlete, kind, entry_id, partition, revision, deleted, body_type, body, body_sha256, happened_at)
+             ?::bytea[], ?::timestamptz[], ?::text[])
+        AS n (tenant, athlete, kind, entry_id, partition, revision, deleted, body_type, body, body_sha256, happened_at,
+              author)
       """;
 
   static final String INSERT =
       """
       INSERT INTO entry (tenant, athlete, kind, entry_id, partition, revision, deleted, body_type, body, body_sha256,
-                         happened_at, recorded_at, author)
-      SELECT n.*, ?, ? FROM
+                         happened_at, author, recorded_at)
+      SELECT n.*, ? FROM
       """
           + STATES;
 
@@ -82,9 +79,9 @@ public class Journal {
 
   static final String REMEMBER_REVISIONS =
       """
-      INSERT INTO entry_revision (tenant, athlete, kind, entry_id, revision, body_sha256, recorded_at, author)
-      SELECT n.*, ?, ?
-        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[]) AS n
+      INSERT INTO entry_revision (tenant, athlete, kind, entry_id, revision, body_sha256, author, recorded_at)
+      SELECT n.*, ?
+        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bytea[], ?::text[]) AS n
       """;
 
   /**
@@ -163,15 +160,25 @@ public class Journal {
     return transactions.runKeptPlansAcrossTenants(connection -> select(connection, READ, keys));
   }
 
+  /** An entry as a change leaves it. */
+  private record Revision(JournalEntry entry, Change change) {
+
+    EntryKey key() {
+      return entry.key();
+    }
+
+    String author() {
+      return change.by().name();
+    }
+  }
+
   private List<Outcome> write(Connection connection, List<Change> changes) throws SQLException {
     SortedSet<EntryKey> keys = new TreeSet<>();
     changes.forEach(change -> keys.add(change.key()));
     Set<String> erased = erasedAthletes.among(connection, keys);
     Map<EntryKey, JournalEntry> before = select(connection, READ_AND_LOCK, keys);
-    SortedMap<EntryKey, JournalEntry> after = new TreeMap<>();
-    List<JournalEntry> revisions = new ArrayList<>();
-    // Of several changes of an entry the last one's: that is what will be published.
-    Map<EntryKey, String> traceparents = new HashMap<>();
+    SortedMap<EntryKey, Revision> after = new TreeMap<>();
+    List<Revision> revisions = new ArrayList<>();
     List<Outcome> outcomes = new ArrayList<>();
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     for (Change change : changes) {
@@ -180,14 +187,14 @@ public class Journal {
         outcomes.add(new Outcome(key, Outcome.Status.ATHLETE_ERASED, 0, 0));
         continue;
       }
-      JournalEntry current = after.getOrDefault(key, before.get(key));
+      JournalEntry current = after.containsKey(key) ? after.get(key).entry() : before.get(key);
       Outcome.Status status = change.decide(current);
       long revision = current == null ? 0 : current.revision();
       if (status.writes()) {
         revision++;
-        JournalEntry next = new JournalEntry(key, revision, change.content(), now);
+        Revision next =
+            new Revision(new JournalEntry(key, revision, change.content(), now), change);
         after.put(key, next);
-        traceparents.put(key, change.traceparent());
         revisions.add(next);
       }
       outcomes.add(new Outcome(key, status, revision, 0));
@@ -195,7 +202,7 @@ public class Journal {
     if (revisions.isEmpty()) {
       return outcomes;
     }
-    store(connection, after.values(), before, revisions, traceparents, deeds(changes, outcomes));
+    store(connection, after.values(), before, revisions, deeds(changes, outcomes));
     return noteLateRetries(connection, changes, outcomes);
   }
 
@@ -234,27 +241,23 @@ public class Journal {
 
   private static void store(
       Connection connection,
-      Collection<JournalEntry> entries,
+      Collection<Revision> entries,
       Map<EntryKey, JournalEntry> before,
-      List<JournalEntry> revisions,
-      Map<EntryKey, String> traceparents,
+      List<Revision> revisions,
       List<Deed> deeds)
       throws SQLException {
-    Map<Boolean, List<JournalEntry>> byNovelty =
+    Map<Boolean, List<Revision>> byNovelty =
         entries.stream()
             .collect(Collectors.partitioningBy(entry -> !before.containsKey(entry.key())));
-    List<JournalEntry> novel = byNovelty.get(true);
-    List<JournalEntry> known = byNovelty.get(false);
-    OffsetDateTime now = utc(revisions.get(0).recordedAt());
+    List<Revision> novel = byNovelty.get(true);
+    List<Revision> known = byNovelty.get(false);
+    OffsetDateTime now = utc(revisions.get(0).entry().recordedAt());
     try (PreparedStatement write =
         connection.prepareStatement(statements(!novel.isEmpty(), !known.isEmpty()))) {
       int next = novel.isEmpty() ? 1 : bindStates(write, 1, now, novel);
       next = known.isEmpty() ? next : bindStates(write, next, now, known);
       next = bindRevisions(write, next, now, revisions);
-      List<EntryKey> keys = entries.stream().map(JournalEntry::key).toList();
-      next = bindKeys(write, next, keys);
-      bind(write, next++, "integer", Integer[]::new, keys, EntryKey::partition);
-      bind(write, next++, "text", String[]::new, keys, traceparents::get);
+      next = bindMarks(write, next, entries);
       AuditTrail.bind(write, next, deeds);
       write.execute();
     } catch (SQLException failure) {
@@ -275,12 +278,12 @@ public class Journal {
   }
 
   private static int bindStates(
-      PreparedStatement write, int first, OffsetDateTime now, List<JournalEntry> entries)
+      PreparedStatement write, int first, OffsetDateTime now, List<Revision> revisions)
       throws SQLException {
     write.setObject(first, now);
-    write.setString(first + 1, AUTHOR);
+    List<JournalEntry> entries = revisions.stream().map(Revision::entry).toList();
     List<EntryKey> keys = entries.stream().map(JournalEntry::key).toList();
-    int next = bindKeys(write, first + 2, keys);
+    int next = bindKeys(write, first + 1, keys);
     bind(write, next++, "integer", Integer[]::new, keys, EntryKey::partition);
     bind(write, next++, "bigint", Long[]::new, entries, JournalEntry::revision);
     bind(write, next++, "boolean", Boolean[]::new, entries, JournalEntry::deleted);
@@ -295,18 +298,34 @@ public class Journal {
         String[]::new,
         entries,
         entry -> ofContent(entry, content -> utc(content.happenedAt()).toString()));
+    bind(write, next++, "text", String[]::new, revisions, Revision::author);
     return next;
   }
 
   private static int bindRevisions(
-      PreparedStatement write, int first, OffsetDateTime now, List<JournalEntry> revisions)
+      PreparedStatement write, int first, OffsetDateTime now, List<Revision> revisions)
       throws SQLException {
     write.setObject(first, now);
-    write.setString(first + 1, AUTHOR);
-    int next = bindKeys(write, first + 2, revisions.stream().map(JournalEntry::key).toList());
-    bind(write, next++, "bigint", Long[]::new, revisions, JournalEntry::revision);
+    int next = bindKeys(write, first + 1, revisions.stream().map(Revision::key).toList());
+    bind(write, next++, "bigint", Long[]::new, revisions, each -> each.entry().revision());
     bind(
-        write, next++, "bytea", byte[][]::new, revisions, each -> ofContent(each, Content::sha256));
+        write,
+        next++,
+        "bytea",
+        byte[][]::new,
+        revisions,
+        each -> ofContent(each.entry(), Content::sha256));
+    bind(write, next++, "text", String[]::new, revisions, Revision::author);
+    return next;
+  }
+
+  /** Of several changes of an entry the last one's trace: that is what will be published. */
+  private static int bindMarks(PreparedStatement write, int first, Collection<Revision> entries)
+      throws SQLException {
+    List<EntryKey> keys = entries.stream().map(Revision::key).toList();
+    int next = bindKeys(write, first, keys);
+    bind(write, next++, "integer", Integer[]::new, keys, EntryKey::partition);
+    bind(write, next++, "text", String[]::new, entries, each -> each.change().traceparent());
     return next;
   }
 

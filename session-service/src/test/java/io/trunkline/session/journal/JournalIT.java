@@ -479,6 +479,26 @@ class JournalIT {
     return given().contentType(ContentType.JSON).header(header, value).body(body);
   }
 
+  @Test
+  void who_wrote_a_revision_stands_beside_it() throws SQLException {
+    put("s1", session(10));
+    Change correction =
+        Change.put(
+            new EntryKey("local", athlete, Kind.SESSION, "s1"),
+            content("second"),
+            Precondition.NONE,
+            new Actor("somebody-else", false, "journal-it"));
+    journal.apply(List.of(correction));
+
+    assertThat(column("SELECT author FROM entry WHERE athlete = ? AND entry_id = ?", "s1"))
+        .containsExactly("somebody-else");
+    assertThat(
+            column(
+                "SELECT author FROM entry_revision WHERE athlete = ? AND entry_id = ? ORDER BY revision",
+                "s1"))
+        .containsExactly("test", "somebody-else");
+  }
+
   private Response put(String id, String body) {
     return given().contentType(ContentType.JSON).body(body).put(path(id));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.trunkline.security.audit.AuditTrail;
 import io.trunkline.session.KeptPlans;
 import io.trunkline.session.RealParts;
 import java.sql.SQLException;
@@ -37,7 +38,13 @@ class KeptPlansIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {Journal.INSERT, Journal.REPLACE, Journal.REMEMBER_REVISIONS, Journal.MARK})
+      strings = {
+        Journal.INSERT,
+        Journal.REPLACE,
+        Journal.REMEMBER_REVISIONS,
+        Journal.MARK,
+        AuditTrail.INSERT
+      })
   void what_writes_reads_no_table(String statement) throws SQLException {
     assertThat(plans(statement).get(0))
         .contains("Function Scan on ")
