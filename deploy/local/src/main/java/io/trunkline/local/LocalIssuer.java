@@ -339,13 +339,13 @@ public final class LocalIssuer implements AutoCloseable {
   private void logout(HttpExchange exchange) throws IOException {
     try {
       LogoutRequest asked = LogoutRequest.parse(exchange.getRequestURI().getRawQuery());
-      String coach = asked.getIDTokenHint().getJWTClaimsSet().getSubject();
-      if (!isLoopback(asked.getPostLogoutRedirectionURI())) {
-        throw new ParseException("a foreign address");
+      if (asked.getIDTokenHint() == null || !isLoopback(asked.getPostLogoutRedirectionURI())) {
+        throw new ParseException("nobody, or a foreign address");
       }
+      String coach = asked.getIDTokenHint().getJWTClaimsSet().getSubject();
       sessions.values().removeIf(login -> login.coach().equals(coach));
       redirect(exchange, asked.getPostLogoutRedirectionURI());
-    } catch (ParseException | java.text.ParseException | NullPointerException unusable) {
+    } catch (ParseException | java.text.ParseException unusable) {
       answer(exchange, 400, "text/plain", "This is no request to log out.");
     }
   }
