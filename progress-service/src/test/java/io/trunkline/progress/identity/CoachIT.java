@@ -179,6 +179,7 @@ class CoachIT {
 
       long next = ++revision;
       arrives(WireRecord.deleted("watched", "coach-grant", "g1", next), "coach-grant/g1@" + next);
+      arrives(WireRecord.session("watched", "s" + next, 1, 10), "session/s" + next + "@1");
       read.get(30, TimeUnit.SECONDS);
       // Not even that the grant, an entry too, was deleted.
       assertThat(lines).filteredOn(line -> !line.isEmpty()).containsOnly(":watching");
