@@ -5,7 +5,6 @@ import static io.trunkline.catalog.Http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a client sends as a body: 4xx, a problem, and nothing stored. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class BadBodyIT {
 
   private static final String PATH = "/v1/exercises/bad-body";

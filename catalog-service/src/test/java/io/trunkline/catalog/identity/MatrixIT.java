@@ -2,7 +2,6 @@ package io.trunkline.catalog.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every operation, by everybody. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class MatrixIT {
 
   private static OperationMatrix matrix() {

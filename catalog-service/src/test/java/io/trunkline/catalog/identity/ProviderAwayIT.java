@@ -3,7 +3,6 @@ package io.trunkline.catalog.identity;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** An identity provider that comes late and goes early. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 @TestProfile(ProviderAwayIT.NobodyThere.class)
 class ProviderAwayIT {
 

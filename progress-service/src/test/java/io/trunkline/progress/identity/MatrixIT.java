@@ -5,7 +5,6 @@ import static io.trunkline.progress.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every operation, by everybody. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class MatrixIT {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -2,7 +2,6 @@ package io.trunkline.progress.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** News of an athlete over a real connection. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class StreamIT {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")

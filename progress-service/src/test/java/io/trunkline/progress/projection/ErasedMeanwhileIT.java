@@ -3,7 +3,6 @@ package io.trunkline.progress.projection;
 import static io.trunkline.progress.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Athlete;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody is erased while a consumer stores something about them. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class ErasedMeanwhileIT {
 
   @Inject Intake intake;

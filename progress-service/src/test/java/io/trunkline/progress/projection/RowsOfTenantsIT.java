@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.progress.Database;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What PostgreSQL itself keeps apart: statements here forget the tenant on purpose. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class RowsOfTenantsIT {
 
   @Inject Database database;

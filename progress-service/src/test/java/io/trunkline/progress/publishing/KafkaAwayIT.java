@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.local.LocalKafka;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** The service starts, decides and answers without Kafka, and catches up each time it comes. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 @WithTestResource(NoKafkaYet.class)
 class KafkaAwayIT {
 

@@ -2,7 +2,6 @@ package io.trunkline.progress.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the running producer really is, not what a file says. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class LiveProducerIT {
 
   @Inject KafkaClientService clients;

@@ -13,7 +13,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -43,7 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** From records on real Kafka to the decisions kept of them. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class DecisionsIT {
 
   private static final String MONDAY = "2026-05-04T18:00:00+02:00";

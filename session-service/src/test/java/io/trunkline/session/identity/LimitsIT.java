@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** Limits so low that a test reaches them, and that none comes free while it runs. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 @TestProfile(LimitsIT.Low.class)
 class LimitsIT {
 

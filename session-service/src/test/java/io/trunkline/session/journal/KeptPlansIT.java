@@ -2,7 +2,6 @@ package io.trunkline.session.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.security.audit.AuditTrail;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A plan that is kept goes by the whole key, even if it was made when there was nothing. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class KeptPlansIT {
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")

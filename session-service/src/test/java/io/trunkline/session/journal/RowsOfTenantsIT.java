@@ -4,7 +4,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.local.LocalIssuer;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What PostgreSQL itself keeps apart: statements here forget the tenant on purpose. */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class RowsOfTenantsIT {
 
   private static final String DENIED = "42501";

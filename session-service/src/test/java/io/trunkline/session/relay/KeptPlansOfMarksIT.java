@@ -2,7 +2,6 @@ package io.trunkline.session.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.session.KeptPlans;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * A plan that is kept reads no more marks than it must, even if it was made when there was none.
  */
 @QuarkusTest
-@WithTestResource(value = RealParts.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(RealParts.class)
 class KeptPlansOfMarksIT {
 
   @ConfigProperty(name = "quarkus.datasource.jdbc.url")
