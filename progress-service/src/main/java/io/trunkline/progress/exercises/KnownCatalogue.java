@@ -83,6 +83,33 @@ public class KnownCatalogue {
     }
   }
 
+  /** Every definition as a person reads it, retired ones too, by id. */
+  public List<Definition> definitions(Connection connection) throws SQLException {
+    String sql =
+        "SELECT body, retired FROM catalog_entry WHERE kind = 'exercise' ORDER BY entry_id";
+    List<Definition> definitions = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        definitions.add(Definition.of(rows.getBytes(1), rows.getBoolean(2)));
+      }
+    }
+    return definitions;
+  }
+
+  /** One definition as a person reads it. */
+  public Optional<Definition> definition(Connection connection, String id) throws SQLException {
+    String sql = "SELECT body, retired FROM catalog_entry WHERE kind = 'exercise' AND entry_id = ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, id);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next()
+            ? Optional.of(Definition.of(rows.getBytes(1), rows.getBoolean(2)))
+            : Optional.empty();
+      }
+    }
+  }
+
   /** A programme in use; a withdrawn one is as good as unknown. */
   public Optional<Program> program(Connection connection, String id) throws SQLException {
     String sql =

@@ -12,7 +12,6 @@ import io.trunkline.progress.live.StreamResource;
 import io.trunkline.progress.live.Watch;
 import io.trunkline.progress.roster.ShowRoster;
 import io.trunkline.progress.rules.Need;
-import io.trunkline.progress.wording.Wording;
 import io.trunkline.progress.wording.Words;
 import io.trunkline.security.audit.NoteLooks;
 import io.vertx.core.http.HttpServerResponse;
@@ -31,7 +30,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Set;
 
 /** What a coach looks at. The same facts as under {@code /v1}, for eyes. */
@@ -45,7 +43,7 @@ public class CoachPages {
   private final ShowExercise showExercise;
   private final Watch watch;
   private final Tenant tenant;
-  private final Wording wording;
+  private final CoachWords coachWords;
   private final CoachView coaches;
   private final NoteLooks looks;
 
@@ -55,7 +53,7 @@ public class CoachPages {
       ShowExercise showExercise,
       Watch watch,
       Tenant tenant,
-      Wording wording,
+      CoachWords coachWords,
       CoachView coaches,
       NoteLooks looks) {
     this.coaches = coaches;
@@ -65,7 +63,7 @@ public class CoachPages {
     this.showExercise = showExercise;
     this.watch = watch;
     this.tenant = tenant;
-    this.wording = wording;
+    this.coachWords = coachWords;
   }
 
   /** Who needs me now. */
@@ -78,7 +76,7 @@ public class CoachPages {
             .filter(sort -> sort.name().equals(asked))
             .findFirst()
             .orElse(null);
-    Words words = words(caller);
+    Words words = coachWords.of(caller);
     // The head of the page: where the coach is, which is where this runs as far as anybody knows.
     OffsetDateTime now = OffsetDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
     ShowRoster.Roster roster = showRoster.at(now);
@@ -94,7 +92,7 @@ public class CoachPages {
   @Path("/athletes/{athlete}")
   public TemplateInstance athlete(
       @PathParam("athlete") String athlete, @Context HttpHeaders caller) {
-    Words words = words(caller);
+    Words words = coachWords.of(caller);
     return Pages.athlete(showAthlete.of(Parameters.id("athlete", athlete), words))
         .setLocale(words.locale());
   }
@@ -105,7 +103,7 @@ public class CoachPages {
   @Path("/athletes/{athlete}/workout")
   public TemplateInstance workout(
       @PathParam("athlete") String athlete, @Context HttpHeaders caller) {
-    Words words = words(caller);
+    Words words = coachWords.of(caller);
     return Pages.workout(showAthlete.of(Parameters.id("athlete", athlete), words))
         .setLocale(words.locale());
   }
@@ -118,7 +116,7 @@ public class CoachPages {
       @PathParam("athlete") String athlete,
       @PathParam("exercise") String exercise,
       @Context HttpHeaders caller) {
-    Words words = words(caller);
+    Words words = coachWords.of(caller);
     return Pages.exercise(
             showExercise.of(
                 Parameters.id("athlete", athlete), Parameters.id("exercise", exercise), words))
@@ -150,7 +148,7 @@ public class CoachPages {
       @PathParam("exercise") String exercise,
       @PathParam("revision") long revision,
       @Context HttpHeaders caller) {
-    Words words = words(caller);
+    Words words = coachWords.of(caller);
     return Pages.decision(
             showExercise.decision(
                 Parameters.id("athlete", athlete),
@@ -175,13 +173,5 @@ public class CoachPages {
     return watch
         .of(new Athlete(tenant.current(), id), coaches.personOrNull())
         .map(news -> StreamResource.written(news, sse));
-  }
-
-  private Words words(HttpHeaders caller) {
-    return wording.in(
-        caller.getAcceptableLanguages().stream()
-            .filter(one -> one.getLanguage().equals("de") || one.getLanguage().equals("en"))
-            .findFirst()
-            .orElse(Locale.ENGLISH));
   }
 }

@@ -18,4 +18,8 @@ final class Pages {
   static native TemplateInstance decision(DecisionPage page);
 
   static native TemplateInstance workout(AthletePage page);
+
+  static native TemplateInstance exercises(CataloguePage page);
+
+  static native TemplateInstance definition(DefinitionPage page);
 }

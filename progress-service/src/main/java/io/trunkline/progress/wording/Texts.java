@@ -109,7 +109,7 @@ public interface Texts {
       "{#when id}{#is 'lower-back'}lower back{#is 'upper-back'}upper back{#is 'abdomen'}abdomen{#is"
           + " 'arms'}arms{#is 'chest'}chest{#is 'forearms'}forearms{#is 'glutes'}glutes{#is"
           + " 'hamstrings'}hamstrings{#is 'hips'}hips{#is 'quadriceps'}thighs{#is"
-          + " 'shoulders'}shoulders{#is 'knee'}knee{#is 'neck'}neck{#else}{id}{/when}")
+          + " 'shoulders'}shoulders{#is 'knee'}knee{#is 'knees'}knees{#is 'calves'}calves{#is 'neck'}neck{#else}{id}{/when}")
   String region(String id);
 
   @Message(
@@ -548,4 +548,188 @@ public interface Texts {
 
   @Message("The login does not answer. Try again in a minute.")
   String notice_away_text();
+
+  @Message("Pages")
+  String nav_label();
+
+  @Message("Exercises")
+  String catalogue();
+
+  @Message("Search exercises")
+  String search_exercises();
+
+  @Message("The catalogue has not arrived yet.")
+  String catalogue_empty();
+
+  @Message("What can be trained, and where each number comes from.")
+  String catalogue_intro();
+
+  @Message("not from the articles")
+  String ours();
+
+  @Message("Retired: kept for old sessions, never offered.")
+  String retired();
+
+  @Message("Version {version}, catalogue {catalogue}")
+  String catalogue_version(String version, String catalogue);
+
+  @Message("at most {times} a day")
+  String most_a_day(String times);
+
+  @Message("at most {times} a week")
+  String most_a_week(String times);
+
+  @Message("Full dose")
+  String full_dose();
+
+  @Message("First time")
+  String first_dose();
+
+  @Message("How it gets harder")
+  String harder();
+
+  @Message("One step at a time, in this order, each earned first.")
+  String one_at_a_time();
+
+  @Message("repetitions {reps}")
+  String raise_reps(String reps);
+
+  @Message("hold {seconds} s")
+  String raise_hold(String seconds);
+
+  @Message("{sets} sets")
+  String raise_sets(String sets);
+
+  @Message("first weight")
+  String raise_first_load();
+
+  @Message("load by {step}")
+  String raise_load(String step);
+
+  @Message("help less by {step}")
+  String lower_help(String step);
+
+  @Message("next rung")
+  String raise_rung();
+
+  @Message("Ladder")
+  String ladder();
+
+  @Message("The hardest at the top; a rule climbs one rung at a time.")
+  String ladder_note();
+
+  @Message("Default")
+  String by_default();
+
+  @Message("Only a coach opts in")
+  String coach_only();
+
+  @Message("easiest")
+  String easiest();
+
+  @Message("hardest")
+  String hardest();
+
+  @Message("Other ways, chosen by no rule")
+  String other_ways();
+
+  @Message("How to do it")
+  String how_to();
+
+  @Message("Cues")
+  String cues();
+
+  @Message("Tempo")
+  String tempo();
+
+  @Message("Breathing")
+  String breathing();
+
+  @Message("Mistakes")
+  String mistakes();
+
+  @Message("Better:")
+  String instead_do();
+
+  @Message("When to stop")
+  String stop_rules();
+
+  @Message("What it works")
+  String works();
+
+  @Message("Muscles")
+  String muscles();
+
+  @Message("Equipment")
+  String equipment();
+
+  @Message("Related")
+  String related();
+
+  @Message("Ask first")
+  String ask_first();
+
+  @Message("Afterwards")
+  String afterwards();
+
+  @Message("What the articles claim")
+  String benefits();
+
+  @Message("Where texts differ")
+  String disagreements();
+
+  @Message("What the articles leave open")
+  String gaps();
+
+  @Message("Where the numbers come from")
+  String where_from();
+
+  @Message("Sources")
+  String cited();
+
+  @Message("Texts are in our own words; BE:114 means line 114 of article BE.")
+  String cited_note();
+
+  @Message("lines")
+  String cited_lines();
+
+  @Message("Other references")
+  String references();
+
+  @Message("Frequency")
+  String frequency();
+
+  @Message("First sets")
+  String first_sets();
+
+  @Message("First load")
+  String first_load();
+
+  @Message("Step of load")
+  String load_step();
+
+  @Message("About this exercise")
+  String about_exercise();
+
+  @Message(
+      "{#when id}{#is 'LOADED'}Harder by weight on top of the body{#is 'BARBELL'}With weight from"
+          + " the start{#is 'LADDER'}A ladder of harder positions{#is 'MOBILITY'}Mobility, both"
+          + " sides{#else}{id}{/when}")
+  String family(String id);
+
+  @Message(
+      "{#when id}{#is 'PRIMARY'}Mainly{#is 'SECONDARY'}Also{#is 'STABILISER'}Steadied by{#is"
+          + " 'REQUIRED'}Needed{#is 'ONE_OF'}One of{#is 'OPTIONAL'}If you like{#else}{id}{/when}")
+  String role(String id);
+
+  @Message(
+      "{#when id}{#is 'EVERYONE'}Everyone{#is 'BACK_HISTORY'}With back history{#else}{id}{/when}")
+  String who(String id);
+
+  @Message(
+      "{#when id}{#is 'ALTERNATIVE'}Alternative{#is 'SUBSTITUTE'}Substitute{#is"
+          + " 'PROGRESSION'}Next{#is 'SAME_MOVEMENT'}Same movement{#is 'FAMILY'}Same family{#is"
+          + " 'VARIATION_OF'}Variation of{#is 'SIMILAR'}Similar{#is 'FOUNDATION_FOR'}Groundwork"
+          + " for{#is 'COMPLEMENT'}Goes with{#else}{id}{/when}")
+  String relation(String id);
 }

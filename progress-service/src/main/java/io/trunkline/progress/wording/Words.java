@@ -10,6 +10,7 @@ import io.trunkline.progress.rules.Recommendation.Phase;
 import io.trunkline.progress.rules.Recommendation.Prescription;
 import io.trunkline.progress.rules.Recommendation.Quantity;
 import io.trunkline.progress.series.Series;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -172,6 +173,11 @@ public final class Words {
       case -1 -> texts.assisted(quantity(new Quantity(load.value().negate(), load.unit())));
       default -> quantity(load);
     };
+  }
+
+  /** As {@link #load(Quantity)}, of a number as the catalogue has it. */
+  public String load(BigDecimal value, String unit) {
+    return load(new Quantity(value, unit));
   }
 
   /** For example {@code 22.5 kg}. */

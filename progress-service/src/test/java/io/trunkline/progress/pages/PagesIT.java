@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -24,7 +23,6 @@ import io.trunkline.progress.Publisher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +39,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OwnParts.class)
 class PagesIT {
 
-  private static final Path PICTURES = Path.of("target/pages");
   private static final Map<String, String> ADDRESSES = new LinkedHashMap<>();
 
   static {
@@ -51,6 +48,9 @@ class PagesIT {
     ADDRESSES.put("exercise", "/athletes/page-ada/exercises/back-extension");
     ADDRESSES.put("decision", "/athletes/page-vera/decisions/back-extension/1");
     ADDRESSES.put("workout", "/athletes/page-ada/workout");
+    ADDRESSES.put("exercises", "/exercises");
+    ADDRESSES.put("definition", "/exercises/trunk-lift");
+    ADDRESSES.put("definition-load", "/exercises/back-extension");
   }
 
   private static Chromium chromium;
@@ -249,43 +249,11 @@ class PagesIT {
         ADDRESSES.forEach(
             (name, address) -> {
               page.navigate(address);
-              look(name, width, scheme, complaints);
+              Looking.at(page, name, width, scheme, complaints);
             });
       }
     }
     assertThat(complaints).isEmpty();
-  }
-
-  /** Keeps a picture of the open page, and looks for what would hinder somebody. */
-  private void look(String name, int width, ColorScheme scheme, List<String> complaints) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(PICTURES.resolve(name + "-" + width + "-" + scheme + ".png")));
-    new AxeBuilder(page)
-        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-        .analyze()
-        .getViolations()
-        .forEach(
-            rule ->
-                complaints.add(
-                    name
-                        + " "
-                        + width
-                        + scheme
-                        + ": "
-                        + rule.getId()
-                        + " "
-                        + rule.getNodes().get(0).getTarget()
-                        + " "
-                        + rule.getNodes().get(0).getFailureSummary()));
-    Object overflow =
-        page.evaluate(
-            "() => document.documentElement.scrollWidth -"
-                + " document.documentElement.clientWidth");
-    if (((Number) overflow).intValue() > 0) {
-      complaints.add(name + " scrolls sideways at " + width + " by " + overflow);
-    }
   }
 
   @Test
@@ -323,12 +291,12 @@ class PagesIT {
         coach = chromium.stranger(width, scheme, "en-GB");
         page = coach.newPage();
         page.navigate("/?need=SILENT");
-        look("login", width, scheme, complaints);
+        Looking.at(page, "login", width, scheme, complaints);
         page.getByLabel("Name").fill("coach");
         page.getByLabel("Password").fill("not this");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("Wrong name or password.");
-        look("login-wrong", width, scheme, complaints);
+        Looking.at(page, "login-wrong", width, scheme, complaints);
         page.getByLabel("Name").fill("coach");
         page.getByLabel("Password").fill(LocalIssuer.SECRET);
         page.keyboard().press("Enter");
@@ -338,7 +306,7 @@ class PagesIT {
         page.getByText("Log out").click();
         assertThat(page.locator("h1")).hasText("Logged out");
         assertThat(page.locator(".leave")).hasCount(0);
-        look("logged-out", width, scheme, complaints);
+        Looking.at(page, "logged-out", width, scheme, complaints);
         page.navigate("/?need=SILENT");
         assertThat(page.getByLabel("Password")).isVisible();
       }

@@ -1,5 +1,6 @@
 package io.trunkline.progress.pages;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -36,10 +37,13 @@ final class Roster {
   }
 
   void catalogue() throws IOException {
+    JsonNode articles =
+        new YAMLMapper().readTree(Files.readAllBytes(CATALOGUE.resolve("../articles.yaml")));
     try (Stream<Path> files = Files.list(CATALOGUE)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
         ObjectNode definition = (ObjectNode) new YAMLMapper().readTree(Files.readAllBytes(file));
         definition.put("catalogue", 5).put("version", 2).put("retired", false);
+        definition.set("articles", articles);
         records.add(
             WireRecord.exercise(
                 definition.path("id").asText(),
