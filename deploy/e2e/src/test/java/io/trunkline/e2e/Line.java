@@ -6,6 +6,7 @@ import io.trunkline.local.App;
 import io.trunkline.local.LocalPostgres;
 import io.trunkline.local.LocalStack;
 import io.trunkline.local.PortPlan;
+import io.trunkline.local.Replica;
 import io.trunkline.local.TokenSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +145,20 @@ final class Line implements AutoCloseable {
   void startAgain(App app, Map<String, String> settings) {
     stack.stop(app);
     stack.start(app, settings);
+  }
+
+  /** Ends a service in order; {@link #startOwn} starts it again. */
+  void stopOwn(App app) {
+    stack.stop(app);
+  }
+
+  void startOwn(App app) {
+    stack.start(app);
+  }
+
+  /** One more of a service, with these settings besides its usual ones. */
+  Replica startReplica(App app, Map<String, String> settings) {
+    return stack.startReplica(app, settings);
   }
 
   /** A service's database, as the owner of its tables sees it. */

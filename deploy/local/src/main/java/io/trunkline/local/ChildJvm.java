@@ -139,10 +139,10 @@ final class ChildJvm {
     return log.tail();
   }
 
-  /** Ends the child in order (SIGTERM) and waits; by force after 45 s. */
-  void stop() {
+  /** Ends the child in order (SIGTERM) and waits; false if it took force after 45 s. */
+  boolean stop() {
     process.destroy();
-    awaitEnd(GRACE);
+    return awaitEnd(GRACE);
   }
 
   /** Ends the child at once (SIGKILL) and waits until it is gone. */
@@ -151,14 +151,17 @@ final class ChildJvm {
     awaitEnd(GRACE);
   }
 
-  private void awaitEnd(Duration grace) {
+  private boolean awaitEnd(Duration grace) {
     try {
-      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+      boolean ended = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
         process.destroyForcibly().waitFor();
       }
+      return ended;
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

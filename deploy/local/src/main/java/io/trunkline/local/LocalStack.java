@@ -40,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
   private final Consumer<String> progress;
   private final Jdk jdk = Jdk.newest();
   private final Map<App, ChildJvm> apps = new EnumMap<>(App.class);
+  private final List<ChildJvm> replicas = new ArrayList<>();
   private final Map<App, Database> databases = new EnumMap<>(App.class);
   private FileChannel lockFile;
   private LocalKafka kafka;
@@ -196,6 +197,34 @@ public final class LocalStack implements AutoCloseable {
     child.awaitReady(() -> Readiness.isReady(management), START_LIMIT);
   }
 
+  /**
+   * Starts one more replica of a service, on ports of its own, and returns when it is ready.
+   *
+   * @param settings environment variables besides those it needs here
+   */
+  public Replica startReplica(App app, Map<String, String> settings) {
+    int port = Ports.free();
+    int management = Ports.free();
+    ChildJvm.Command command =
+        command(app)
+            .with(settings)
+            .with(
+                Map.of(
+                    "QUARKUS_HTTP_PORT", Integer.toString(port),
+                    "QUARKUS_MANAGEMENT_PORT", Integer.toString(management)));
+    String name = app.module() + "-" + port;
+    ChildJvm child;
+    synchronized (this) {
+      if (closing) {
+        throw new IllegalStateException("Stopped while it was starting.");
+      }
+      child = ChildJvm.start(name, command, log(name));
+      replicas.add(child);
+    }
+    child.awaitReady(() -> Readiness.isReady(management), START_LIMIT);
+    return new Replica(port, management, child);
+  }
+
   /** A service's database; its owner may change the tables. */
   public Database database(App app) {
     return databases.get(app);
@@ -303,6 +332,7 @@ public final class LocalStack implements AutoCloseable {
       for (ChildJvm child : apps.values()) {
         ends.add(child::stop);
       }
+      replicas.forEach(child -> ends.add(child::stop));
     }
     sideBySide(ends);
     synchronized (this) {
