@@ -21,7 +21,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,8 +41,6 @@ public class BacktestResource {
   private final Policies policies;
   private final AwaitRevisions await;
   private final ObjectWriter lines;
-  // A run keeps a core busy; a second one would be felt by everybody who asks for a dose.
-  private final Semaphore one = new Semaphore(1);
 
   BacktestResource(RunBacktest run, Policies policies, AwaitRevisions await, ObjectMapper mapper) {
     this.run = run;
@@ -118,7 +115,7 @@ public class BacktestResource {
           List<String> after) {
     Trial trial = TrialReading.read(body, policies);
     await.of(AfterRevision.ofAnybody(after));
-    if (one.availablePermits() == 0) {
+    if (!run.isFree()) {
       throw Problems.busy();
     }
     Set<String> granted = run.granted(trial);
@@ -126,14 +123,10 @@ public class BacktestResource {
   }
 
   private void write(Trial trial, Set<String> granted, OutputStream output) throws IOException {
-    // Two who both found it free take turns; taken earlier, a caller who leaves would keep it.
-    one.acquireUninterruptibly();
     try (SequenceWriter writer = lines.writeValues(output)) {
       run.of(trial, granted, line -> write(writer, line));
       writer.flush(); // what it still holds comes before the last line's end
       output.write('\n');
-    } finally {
-      one.release();
     }
   }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /** Runs a trial over real history, one athlete in memory at a time. */
@@ -27,6 +28,9 @@ import java.util.function.Consumer;
 class RunBacktest {
 
   private static final int PAGE = 200;
+
+  // A run keeps a core busy; a second one would be felt by everybody who asks for a dose.
+  private final Semaphore one = new Semaphore(1);
 
   private final Database database;
   private final Tenant tenant;
@@ -50,6 +54,31 @@ class RunBacktest {
     this.policies = policies;
   }
 
+  /** Whether no other one runs. */
+  boolean isFree() {
+    return one.availablePermits() > 0;
+  }
+
+  /**
+   * Every athlete the caller may ask about; for a person that is noted.
+   *
+   * @param action what it is noted as
+   * @throws io.trunkline.progress.NotNow for a person, while it is not known what was taken back
+   */
+  List<String> athletes(String action) {
+    if (coaches.isPerson()) {
+      List<String> granted =
+          List.copyOf(coaches.athletes(tenant.current(), Instant.now()).keySet());
+      looks.at(granted, action);
+      return granted;
+    }
+    List<String> all = new ArrayList<>();
+    for (List<String> page = after(""); !page.isEmpty(); page = after(page.get(page.size() - 1))) {
+      all.addAll(page);
+    }
+    return all;
+  }
+
   /**
    * Whom the caller may ask about, which is noted; null for an app, whose are all.
    *
@@ -69,11 +98,21 @@ class RunBacktest {
   }
 
   /**
-   * Says every session of every athlete, then each athlete's sums, and a summary at the end.
+   * Says every session of every athlete, then each athlete's sums, and a summary at the end. Two
+   * who both found it free take turns; taken earlier, a caller who leaves would keep it.
    *
    * @param granted as {@link #granted} says, before the answer begins
    */
   void of(Trial trial, Set<String> granted, Consumer<Line> out) {
+    one.acquireUninterruptibly();
+    try {
+      alone(trial, granted, out);
+    } finally {
+      one.release();
+    }
+  }
+
+  private void alone(Trial trial, Set<String> granted, Consumer<Line> out) {
     Catalogue exercises = database.snapshot(tenant.current(), catalogue::exercises);
     Total total = new Total();
     if (granted != null) {

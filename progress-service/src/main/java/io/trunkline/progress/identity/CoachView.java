@@ -136,6 +136,62 @@ public class CoachView {
     return granted;
   }
 
+  /** Somebody who looks at all their athletes. */
+  public record Person(String tenant, String coach) {}
+
+  /**
+   * Every look that these people may have, asked together: not where a grant was taken back, has
+   * ended, or may have been taken back without word of it.
+   */
+  public static Set<Look> granted(Connection connection, Set<Person> people, Instant moment)
+      throws SQLException {
+    Set<Look> granted = new HashSet<>();
+    if (people.isEmpty()) {
+      return granted;
+    }
+    Set<Integer> fresh = fresh(connection, moment);
+    String sql =
+        """
+        SELECT tenant, athlete, body FROM log_entry
+        WHERE tenant = ANY (?) AND kind = 'coach-grant' AND NOT deleted
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(
+          1,
+          connection.createArrayOf(
+              "text", people.stream().map(Person::tenant).distinct().toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          CoachGrant grant = CoachGrant.read(rows.getBytes(3));
+          Athlete athlete = new Athlete(rows.getString(1), rows.getString(2));
+          if (people.contains(new Person(athlete.tenant(), grant.coach()))
+              && grant.holdsFor(grant.coach(), moment)
+              && fresh.contains(athlete.partition())) {
+            granted.add(new Look(athlete, grant.coach()));
+          }
+        }
+      }
+    } catch (Malformed impossible) {
+      throw new IllegalStateException("Bodies are read before they are stored.", impossible);
+    }
+    return granted;
+  }
+
+  /** The partitions of which it is known what was taken back. */
+  private static Set<Integer> fresh(Connection connection, Instant moment) throws SQLException {
+    String sql = "SELECT topic_partition FROM partition_progress WHERE complete_until >= ?";
+    Set<Integer> fresh = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, moment.minus(OLDEST).atOffset(ZoneOffset.UTC));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          fresh.add(rows.getInt(1));
+        }
+      }
+    }
+    return fresh;
+  }
+
   private static Array column(
       Connection connection, String type, List<Athlete> athletes, Function<Athlete, Object> value)
       throws SQLException {

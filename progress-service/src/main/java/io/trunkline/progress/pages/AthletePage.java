@@ -39,8 +39,17 @@ public record AthletePage(
       String sides,
       List<Boolean> dots) {}
 
-  /** What hurts. */
-  public record Ache(String region, String felt, Tone tone, String until) {}
+  /**
+   * What hurts.
+   *
+   * @param part the region's id; null for the whole body
+   */
+  public record Ache(String part, String region, String felt, Tone tone, String until) {}
+
+  /** Where it hurts. */
+  public BodyMap body() {
+    return BodyMap.ofAches(aches);
+  }
 
   /** Something that happened. */
   public record Step(String day, Tone tone, String text, String link) {}

@@ -43,15 +43,15 @@ record ChartData(
     for (Series.Point point : series.points()) {
       days.add(point.day().toEpochDay());
       names.add(words.day(point.day(), today) + " · " + words.done(point));
-      done.get("load").add(value(point.load()));
+      done.get("load").add(value(point.load(), words));
       done.get("reps").add(point.reps());
       done.get("hold").add(point.holdSeconds());
       boolean lifted = point.lifted() != null && point.lifted().value().signum() > 0;
-      done.get("volume").add(lifted ? point.lifted().value() : (Number) point.volume());
+      done.get("volume").add(lifted ? value(point.lifted(), words) : (Number) point.volume());
       done.get("left").add(point.left());
       done.get("right").add(point.right());
       Prescription told = point.advised().advice() == Advice.TRAIN ? point.advised().dose() : null;
-      advised.get("load").add(told == null ? null : value(told.load()));
+      advised.get("load").add(told == null ? null : value(told.load(), words));
       advised.get("reps").add(told == null ? null : told.reps());
       advised.get("hold").add(told == null ? null : told.holdSeconds());
       boolean back = point.advised().phase() == Phase.RETURNING;
@@ -74,7 +74,7 @@ record ChartData(
     }
     List<Mark> marks = series.sensations().stream().map(felt -> mark(felt, words, today)).toList();
     return new ChartData(
-        series.unit(),
+        words.unit(series.unit()),
         days,
         names,
         done,
@@ -87,7 +87,7 @@ record ChartData(
             "left", words.texts().left(),
             "right", words.texts().right(),
             "felt", words.texts().felt(),
-            "locale", words.locale().toLanguageTag()));
+            "locale", words.days().toLanguageTag()));
   }
 
   private static Mark mark(Series.Felt felt, Words words, LocalDate today) {
@@ -106,8 +106,8 @@ record ChartData(
     return new Span(sort, from.toEpochDay(), to.toEpochDay(), label);
   }
 
-  private static BigDecimal value(Quantity quantity) {
-    return quantity == null ? null : quantity.value();
+  private static BigDecimal value(Quantity quantity, Words words) {
+    return quantity == null ? null : words.read(quantity).value();
   }
 
   private static Map<String, List<Number>> lists(String... names) {

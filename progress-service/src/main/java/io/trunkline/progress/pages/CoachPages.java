@@ -103,7 +103,8 @@ public class CoachPages {
   @Path("/athletes/{athlete}/workout")
   public TemplateInstance workout(
       @PathParam("athlete") String athlete, @Context HttpHeaders caller) {
-    Words words = coachWords.of(caller);
+    // For the athlete, whose plates it counts.
+    Words words = coachWords.of(caller).asEntered();
     return Pages.workout(showAthlete.of(Parameters.id("athlete", athlete), words))
         .setLocale(words.locale());
   }

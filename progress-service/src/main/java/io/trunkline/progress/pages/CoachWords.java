@@ -16,11 +16,19 @@ class CoachWords {
     this.wording = wording;
   }
 
+  /** As the coach likes to read. */
   Words of(HttpHeaders caller) {
+    return in(caller, Preferences.of(caller));
+  }
+
+  /** In the coach's language, read otherwise. */
+  Words in(HttpHeaders caller, Preferences preferences) {
     return wording.in(
         caller.getAcceptableLanguages().stream()
             .filter(one -> one.getLanguage().equals("de") || one.getLanguage().equals("en"))
             .findFirst()
-            .orElse(Locale.ENGLISH));
+            .orElse(Locale.ENGLISH),
+        preferences.unit(),
+        preferences.isoDays());
   }
 }

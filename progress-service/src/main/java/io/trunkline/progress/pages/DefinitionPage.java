@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -40,6 +41,7 @@ public record DefinitionPage(
     List<Section> how,
     List<Fact> mistakes,
     List<Fact> stops,
+    BodyMap body,
     List<Part> regions,
     List<Part> muscles,
     List<Part> equipment,
@@ -123,6 +125,13 @@ public record DefinitionPage(
             section(texts.breathing(), facts(json, "breathing"))),
         each(json, "mistakes").map(one -> told(one, "", "text", "correction")).toList(),
         each(json, "stopRules").map(one -> told(one, "", "when", "then")).toList(),
+        BodyMap.ofRoles(
+            each(json, "regions")
+                .collect(
+                    Collectors.toMap(
+                        one -> one.path("region").asText(),
+                        one -> one.path("role").asText(),
+                        (first, again) -> first))),
         parts(json, "regions", "region", "role", ROLES, words),
         parts(json, "muscles", "muscle", "role", ROLES, words),
         parts(json, "equipment", "item", "use", USES, words),

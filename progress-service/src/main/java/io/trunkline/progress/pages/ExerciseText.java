@@ -2,11 +2,13 @@ package io.trunkline.progress.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.progress.exercises.Definition;
+import io.trunkline.progress.rules.Recommendation.Quantity;
 import io.trunkline.progress.wording.Texts;
 import io.trunkline.progress.wording.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The short lines about an exercise, in the reader's language. */
@@ -133,9 +135,9 @@ final class ExerciseText {
   }
 
   private String step(JsonNode increments) {
-    return words.load(increments.path("kg").decimalValue(), "kg")
+    return words.written(new Quantity(increments.path("kg").decimalValue(), "kg"))
         + " / "
-        + words.load(increments.path("lb").decimalValue(), "lb");
+        + words.written(new Quantity(increments.path("lb").decimalValue(), "lb"));
   }
 
   private long rungs() {
@@ -157,7 +159,7 @@ final class ExerciseText {
     return min.equals(max) ? min : min + "–" + max;
   }
 
-  private java.util.stream.Stream<JsonNode> each(String field) {
+  private Stream<JsonNode> each(String field) {
     return StreamSupport.stream(json.path(field).spliterator(), false);
   }
 }

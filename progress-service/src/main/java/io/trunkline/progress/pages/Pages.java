@@ -22,4 +22,8 @@ final class Pages {
   static native TemplateInstance exercises(CataloguePage page);
 
   static native TemplateInstance definition(DefinitionPage page);
+
+  static native TemplateInstance backtest(BacktestPage page);
+
+  static native TemplateInstance preferences(PreferencesPage page);
 }

@@ -208,6 +208,7 @@ class ShowAthlete {
         .map(
             pause ->
                 new Ache(
+                    pause.region(),
                     words.region(pause.region()),
                     words.felt(felt.get(pause.fact()).kind(), felt.get(pause.fact()).severity())
                         + ", "

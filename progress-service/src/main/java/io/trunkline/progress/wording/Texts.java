@@ -732,4 +732,195 @@ public interface Texts {
           + " 'VARIATION_OF'}Variation of{#is 'SIMILAR'}Similar{#is 'FOUNDATION_FOR'}Groundwork"
           + " for{#is 'COMPLEMENT'}Goes with{#else}{id}{/when}")
   String relation(String id);
+
+  @Message(
+      "{#when id}{#is 'step.sessionsAtTop'}sessions at the top of the range before a raise{#is"
+          + " 'step.spacingDays'}days between two raises{#is 'step.maxPercent'}percent a load may"
+          + " rise at once{#is 'reduce.afterMisses'}misses in a row before it gets lighter{#is"
+          + " 'rotation.metSessions'}met sessions before a rotation is raised{#is"
+          + " 'quality.reserveVeto'}repetitions in reserve that forbid a raise{#is"
+          + " 'freq.strengthPer7Days'}strength sessions of an exercise in 7 days{#is"
+          + " 'freq.minDaysBetween'}days from one strength session to the next{#is 'hard.days'}days"
+          + " after a very hard session{#is 'rest.shortDays'}days of rest after a mild ache{#is"
+          + " 'rest.longDays'}days of rest after any other ache{#is 'rest.shortMaxSeverity'}severity"
+          + " up to which an ache counts as mild{#is 'stop.minSeverity'}severity from which a report"
+          + " stops{#is 'return.stepDays'}days between two steps of the return{#else}{id}{/when}")
+  String constant(String id);
+
+  @Message(
+      "{#when id}{#is 'step.sessionsAtTop'}With {tried} instead of {was} sessions at the top"
+          + " before a raise{#is 'step.spacingDays'}With {tried} instead of {was} days between two"
+          + " raises{#is 'step.maxPercent'}With raises of at most {tried} instead of {was}"
+          + " percent{#is 'reduce.afterMisses'}With {tried} instead of {was} misses before it gets"
+          + " lighter{#is 'rotation.metSessions'}With {tried} instead of {was} met sessions before a"
+          + " rotation is raised{#is 'quality.reserveVeto'}With no raise at {tried} instead of {was}"
+          + " repetitions in reserve{#is 'freq.strengthPer7Days'}With at most {tried} instead of"
+          + " {was} strength sessions in 7 days{#is 'freq.minDaysBetween'}With {tried} instead of"
+          + " {was} days from one strength session to the next{#is 'hard.days'}With {tried} instead"
+          + " of {was} days after a very hard session{#is 'rest.shortDays'}With {tried} instead of"
+          + " {was} days of rest after a mild ache{#is 'rest.longDays'}With {tried} instead of {was}"
+          + " days of rest after any other ache{#is 'rest.shortMaxSeverity'}With aches counted as"
+          + " mild up to {tried} instead of {was}{#is 'stop.minSeverity'}With a stop from severity"
+          + " {tried} instead of {was}{#is 'return.stepDays'}With {tried} instead of {was} days"
+          + " between two steps of the return{#else}{id}{/when}")
+  String trial_with(String id, String tried, String was);
+
+  @Message(
+      "{#when id}{#is 'STARTED'}started{#is 'RAISED'}raised{#is 'HELD'}held{#is"
+          + " 'LOWERED'}lowered{#is 'WAITED'}waited{#is 'RESTED'}rested{#is 'RETURNED'}returning{#is"
+          + " 'STOPPED'}stopped{#else}{id}{/when}")
+  String outcome(String id);
+
+  @Message(
+      "{#when id}{#is 'raised-less'}{count} of {all} would have been raised less"
+          + " often{#is 'raised-more'}{count} of {all} would have been raised more often{#is 'waited-more'}{count} of"
+          + " {all} would have waited more often{#is 'waited-less'}{count} of {all} would have waited"
+          + " less often{#is 'rested-more'}{count} of {all} would have rested longer{#is"
+          + " 'rested-less'}{count} of {all} would have rested less{#is 'returned-more'}{count} of"
+          + " {all} would have come back more slowly{#is 'other'}{count} of {all} would have had"
+          + " another dose{#else}{id}{/when}")
+  String trial_effect(String id, String count, String all);
+
+  @Message("What if")
+  String backtest();
+
+  @Message(
+      "Change one number of the rules and see what your athletes would have been told in the"
+          + " sessions they really did. Nothing changes for anybody.")
+  String backtest_intro();
+
+  @Message("Number to change")
+  String trial_number();
+
+  @Message("Try")
+  String trial_value();
+
+  @Message("today {today}; {least} to {most} can be tried")
+  String trial_hint(String today, String least, String most);
+
+  @Message("Show")
+  String trial_go();
+
+  @Message("{done} of {all} athletes")
+  String trial_running(String done, String all);
+
+  @Message("{lead}, {effects}; {guard}.")
+  String trial_sentence(String lead, String effects, String guard);
+
+  @Message("{lead}, nobody would have been told anything else.")
+  String trial_nothing(String lead);
+
+  @Message("nobody would have rested less")
+  String trial_nobody_less();
+
+  @Message("today")
+  String by_today();
+
+  @Message("tried")
+  String by_trial();
+
+  @Message("All sessions")
+  String all_sessions();
+
+  @Message("Who would have been told something else")
+  String who_differs();
+
+  @Message("Lifted {done}; advised today {today}, tried {tried}")
+  String lifted_and_advised(String done, String today, String tried);
+
+  @Message("lifted {done}")
+  String trial_lifted(String done);
+
+  @Message("{count} sessions differ")
+  String trial_sessions(String count);
+
+  @Message("First on {day}, {exercise}: {tried} instead of {today}")
+  String trial_first(String day, String exercise, String tried, String today);
+
+  @Message("the same outcomes, other doses")
+  String trial_other_doses();
+
+  @Message("{count} athletes would have been told the same.")
+  String trial_unchanged(String count);
+
+  @Message("{count} athletes are left out: an entry of theirs could not be read.")
+  String trial_incomplete(String count);
+
+  @Message("And {count} more athletes.")
+  String trial_more(String count);
+
+  @Message("Nothing was computed: this must be a whole number from {least} to {most}.")
+  String trial_bounds(String least, String most);
+
+  @Message(
+      "Nothing was computed: this number guards athletes, so only stricter ones are tried here,"
+          + " from {least} to {most}.")
+  String trial_guarded(String least, String most);
+
+  @Message("That is today's number: nothing would be different.")
+  String trial_same();
+
+  @Message(
+      "Nothing was computed: {count} athletes are too many for a page, which takes {most} at most."
+          + " POST /v1/policy/backtest takes any number.")
+  String trial_too_many(String count, String most);
+
+  @Message(
+      "Another comparison is running, and one at a time keeps advice fast. Try again in ten"
+          + " seconds.")
+  String trial_busy();
+
+  @Message("The comparison broke off. Try again.")
+  String trial_failed();
+
+  @Message("Facts count as they stand now; each session is advised from what was known before it.")
+  String trial_note();
+
+  @Message("{count} athletes")
+  String athletes_count(String count);
+
+  @Message("Front")
+  String front();
+
+  @Message("Back")
+  String from_behind();
+
+  @Message("Units and dates")
+  String preferences();
+
+  @Message(
+      "How you read these pages. Only this browser keeps it; what athletes entered stays as it is.")
+  String preferences_intro();
+
+  @Message("Kept")
+  String preferences_saved();
+
+  @Message("Keep")
+  String preferences_save();
+
+  @Message("Weights")
+  String weights();
+
+  @Message("As they were entered")
+  String as_entered();
+
+  @Message("Kilograms")
+  String kilograms();
+
+  @Message("Pounds")
+  String pounds();
+
+  @Message(
+      "A weight entered in the other unit is rounded to a tenth and marked ≈; the number as"
+          + " entered stays in brackets. 1 lb is 0.45359237 kg.")
+  String rounding();
+
+  @Message("Dates")
+  String days_word();
+
+  @Message("As this browser's language writes them: {day}")
+  String days_by_language(String day);
+
+  @Message("Year first: 2026-05-03")
+  String days_iso();
 }

@@ -1,6 +1,7 @@
 package io.trunkline.progress.wording;
 
 import io.quarkus.qute.i18n.Localized;
+import io.trunkline.progress.rules.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 
@@ -8,16 +9,28 @@ import java.util.Locale;
 @ApplicationScoped
 public class Wording {
 
-  private final Words english;
-  private final Words german;
+  private final Texts english;
+  private final Texts german;
 
   Wording(Texts english, @Localized("de") Texts german) {
-    this.english = new Words(english, Locale.UK);
-    this.german = new Words(german, Locale.GERMANY);
+    this.english = english;
+    this.german = german;
   }
 
-  /** In German where that is asked for, else in English. */
+  /** In German where that is asked for, else in English; weights in the unit they have. */
   public Words in(Locale locale) {
-    return locale.getLanguage().equals(Locale.GERMAN.getLanguage()) ? german : english;
+    return in(locale, null, false);
+  }
+
+  /**
+   * The same as somebody likes to read.
+   *
+   * @param locale a country too where its days are written in another way
+   * @param unit for weights; null for the one they have
+   * @param isoDays days as 2026-05-03
+   */
+  public Words in(Locale locale, Unit unit, boolean isoDays) {
+    boolean isGerman = locale.getLanguage().equals(Locale.GERMAN.getLanguage());
+    return new Words(isGerman ? german : english, locale, unit, isoDays);
   }
 }

@@ -9,8 +9,10 @@ import io.trunkline.progress.rules.Recommendation.Notice;
 import io.trunkline.progress.rules.Recommendation.Phase;
 import io.trunkline.progress.rules.Recommendation.Prescription;
 import io.trunkline.progress.rules.Recommendation.Quantity;
+import io.trunkline.progress.rules.Unit;
 import io.trunkline.progress.series.Series;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,23 +22,46 @@ import java.util.Locale;
 /** Sentences about athletes in one language. */
 public final class Words {
 
+  private static final String ISO = "yyyy-MM-dd";
+
   private final Texts texts;
   private final Locale locale;
+  private final Locale days;
+  private final Unit unit;
+  private final boolean isoDays;
   private final DateTimeFormatter day;
   private final DateTimeFormatter dayAndYear;
   private final DateTimeFormatter whole;
 
-  Words(Texts texts, Locale locale) {
+  Words(Texts texts, Locale asked, Unit unit, boolean isoDays) {
     this.texts = texts;
-    this.locale = locale;
-    String dot = locale.getLanguage().equals("de") ? "." : "";
-    this.day = DateTimeFormatter.ofPattern("EEE d" + dot + " MMM", locale);
-    this.dayAndYear = DateTimeFormatter.ofPattern("d" + dot + " MMM yyyy", locale);
-    this.whole = DateTimeFormatter.ofPattern("EEEE, d" + dot + " MMMM", locale);
+    this.locale = asked.getLanguage().equals("de") ? Locale.GERMANY : Locale.UK;
+    this.days = asked.getCountry().isEmpty() ? locale : asked;
+    this.unit = unit;
+    this.isoDays = isoDays;
+    boolean monthFirst = asked.equals(Locale.US);
+    String number = german() ? "d. MMM" : monthFirst ? "MMM d" : "d MMM";
+    String comma = monthFirst ? "," : "";
+    this.day = DateTimeFormatter.ofPattern(isoDays ? ISO : "EEE" + comma + " " + number, days);
+    this.dayAndYear = DateTimeFormatter.ofPattern(isoDays ? ISO : number + comma + " yyyy", days);
+    this.whole =
+        DateTimeFormatter.ofPattern(
+            isoDays ? "EEEE, " + ISO : "EEEE, " + number.replace("MMM", "MMMM"), days);
   }
 
+  /** The same words with weights in the unit they were entered in. */
+  public Words asEntered() {
+    return new Words(texts, days, null, isoDays);
+  }
+
+  /** Of the texts. */
   public Locale locale() {
     return locale;
+  }
+
+  /** Of days and numbers, with its country. */
+  public Locale days() {
+    return days;
   }
 
   /** Its weekday too while that says something: in the same year. */
@@ -176,14 +201,54 @@ public final class Words {
   }
 
   /** As {@link #load(Quantity)}, of a number as the catalogue has it. */
-  public String load(BigDecimal value, String unit) {
-    return load(new Quantity(value, unit));
+  public String load(BigDecimal value, String entered) {
+    return load(new Quantity(value, entered));
   }
 
-  /** For example {@code 22.5 kg}. */
+  /**
+   * For example {@code 22.5 kg}; in another unit than it was entered in {@code ≈ 49.6 lb (22.5
+   * kg)}, rounded to a tenth.
+   */
   public String quantity(Quantity quantity) {
-    String value = quantity.value().stripTrailingZeros().toPlainString();
-    return (german() ? value.replace('.', ',') : value) + " " + quantity.unit();
+    return differs(quantity.unit())
+        ? "≈ " + written(read(quantity)) + " (" + written(quantity) + ")"
+        : written(quantity);
+  }
+
+  /** Exactly as it is, whatever somebody likes to read. */
+  public String written(Quantity quantity) {
+    return decimal(quantity.value()) + " " + quantity.unit();
+  }
+
+  /** For example {@code 22.5}. */
+  public String decimal(BigDecimal number) {
+    String value = number.stripTrailingZeros().toPlainString();
+    return german() ? value.replace('.', ',') : value;
+  }
+
+  /** A sum of many loads, in whole numbers of one unit: kilograms unless another is liked. */
+  public String total(long grams) {
+    Unit of = unit == null ? Unit.KG : unit;
+    BigDecimal whole = BigDecimal.valueOf(grams).divide(of.grams(), 0, RoundingMode.HALF_UP);
+    return String.format(days, "%,d", whole.toBigIntegerExact()) + " " + of.symbol();
+  }
+
+  /** In the unit that is liked, rounded to a tenth; as it is where that is its own. */
+  public Quantity read(Quantity quantity) {
+    if (!differs(quantity.unit())) {
+      return quantity;
+    }
+    BigDecimal grams = quantity.value().multiply(Unit.of(quantity.unit()).grams());
+    return new Quantity(grams.divide(unit.grams(), 1, RoundingMode.HALF_UP), unit.symbol());
+  }
+
+  /** The unit something is read in; null where it has none. */
+  public String unit(String entered) {
+    return entered == null || unit == null ? entered : unit.symbol();
+  }
+
+  private boolean differs(String entered) {
+    return unit != null && !unit.symbol().equals(entered);
   }
 
   /** A dose in one line. */

@@ -51,6 +51,9 @@ class PagesIT {
     ADDRESSES.put("exercises", "/exercises");
     ADDRESSES.put("definition", "/exercises/trunk-lift");
     ADDRESSES.put("definition-load", "/exercises/back-extension");
+    ADDRESSES.put("what-if", "/backtest");
+    ADDRESSES.put("what-if-answered", "/backtest?constant=step.sessionsAtTop&value=1");
+    ADDRESSES.put("preferences", "/preferences");
   }
 
   private static Chromium chromium;
@@ -267,6 +270,14 @@ class PagesIT {
       // A copy: asking for sizes lets further ones finish.
       long bytes = List.copyOf(finished).stream().mapToLong(r -> r.sizes().responseBodySize).sum();
       assertThat(bytes).as(address).isBetween(1L, 300_000L);
+      assertThat(List.copyOf(finished))
+          .filteredOn(r -> r.sizes().responseBodySize > 2_000)
+          .isNotEmpty()
+          .allSatisfy(
+              r ->
+                  assertThat(r.response().headers())
+                      .as(r.url())
+                      .containsEntry("content-encoding", "gzip"));
     }
     assertThat(page.navigate("/").headers())
         .containsEntry("cache-control", "no-store")
