@@ -615,7 +615,9 @@ public interface Texts {
   @Message("Ladder")
   String ladder();
 
-  @Message("The hardest at the top; a rule climbs one rung at a time.")
+  @Message(
+      "The hardest at the top. Rules climb only where the exercise is a ladder of positions;"
+          + " elsewhere the default stands.")
   String ladder_note();
 
   @Message("Default")
