@@ -26,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * The running line that all stories of one test run share: started by the launcher on free ports,
- * or, with {@code -Dtrunkline.json=path}, whatever that file of a running launcher names.
+ * or, with {@code -Dtrunkline.json=path}, whatever that file of a running launcher names, or, with
+ * {@code -Dtrunkline.containers}, as images.
  */
 final class Line implements AutoCloseable {
 
@@ -36,6 +37,7 @@ final class Line implements AutoCloseable {
   private final Map<App, URI> addresses = new EnumMap<>(App.class);
   private final String bootstrapServers;
   private final Map<String, String> tokens = new TreeMap<>();
+  private Containers containers;
   private LocalStack stack;
   private PortPlan ports;
 
@@ -54,6 +56,15 @@ final class Line implements AutoCloseable {
     }
   }
 
+  private Line(Containers started) {
+    containers = started;
+    for (App app : App.values()) {
+      addresses.put(app, started.address(app));
+    }
+    bootstrapServers = started.bootstrapServers();
+    tokens.putAll(started.tokens());
+  }
+
   private Line() {
     ports = PortPlan.free();
     stack = startStack(ports);
@@ -65,6 +76,9 @@ final class Line implements AutoCloseable {
   }
 
   static Line start() {
+    if (Boolean.getBoolean("trunkline.containers")) {
+      return new Line(Containers.start(RUN));
+    }
     String running = System.getProperty("trunkline.json");
     return running == null ? new Line() : new Line(Path.of(running));
   }
@@ -191,6 +205,9 @@ final class Line implements AutoCloseable {
   public void close() {
     if (stack != null) {
       stack.close();
+    }
+    if (containers != null) {
+      containers.close();
     }
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -56,7 +55,7 @@ final class AppCommand {
         options,
         jar.toString(),
         List.of(manifest.getValue(Attributes.Name.MAIN_CLASS)),
-        environment(app, ports, bootstrapServers, database, run, identity));
+        Environment.of(app, ports, bootstrapServers, database, run, identity));
   }
 
   private static Attributes manifest(Path jar) {
@@ -65,36 +64,5 @@ final class AppCommand {
     } catch (IOException failed) {
       throw new UncheckedIOException(jar + " cannot be read.", failed);
     }
-  }
-
-  private static Map<String, String> environment(
-      App app,
-      PortPlan ports,
-      String bootstrapServers,
-      Database database,
-      Path run,
-      Map<String, String> identity) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.api().get(app)));
-    environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
-    environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.management().get(app)));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
-    environment.putAll(database.environment());
-    if (app != App.CATALOG) {
-      environment.put("TRUNKLINE_INSTALLATION_KEY", KeptSecret.installationKey(run));
-    }
-    environment.putAll(identity);
-    if (app == App.PROGRESS) {
-      environment.put(
-          "TRUNKLINE_SESSION_SERVICE_URL", "http://localhost:" + ports.api().get(App.SESSION));
-    }
-    // For people who look into a file.
-    environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-    // No load balancer has to notice here that a service is going away.
-    environment.put("QUARKUS_SHUTDOWN_DELAY", "0S");
-    // Otherwise glibc keeps one memory arena for each thread.
-    environment.put("MALLOC_ARENA_MAX", "2");
-    return environment;
   }
 }

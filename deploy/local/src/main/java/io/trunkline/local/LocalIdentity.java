@@ -54,7 +54,7 @@ public final class LocalIdentity {
   }
 
   /** Starts the provider of the machine whose secrets are kept in {@code run}. */
-  LocalIssuer startIssuer(Path run, int port) {
+  public LocalIssuer startIssuer(Path run, int port) {
     String password = KeptSecret.ofCoach(run);
     return LocalIssuer.start(
         port,
@@ -64,7 +64,7 @@ public final class LocalIdentity {
   }
 
   /** What a service must be told about that provider, as environment variables. */
-  static Map<String, String> environment(App app, Path run, URI issuer) {
+  public static Map<String, String> environment(App app, Path run, URI issuer) {
     Map<String, String> environment = new HashMap<>(LOCAL);
     environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.toString());
     if (app == App.PROGRESS) {

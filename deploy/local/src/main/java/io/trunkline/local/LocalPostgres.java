@@ -226,14 +226,29 @@ public final class LocalPostgres implements AutoCloseable {
    * @param name lower-case letters, digits and underscores
    */
   public Database database(String name) {
+    try (Connection connection = server.getPostgresDatabase().getConnection()) {
+      return databaseIn(connection, "localhost:" + server.getPort(), name, home);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("Database " + name + " could not be prepared.", failed);
+    }
+  }
+
+  /**
+   * As {@link #database}, in any server.
+   *
+   * @param superuser a connection of one
+   * @param address host and port
+   * @param passwords the directory in which they are kept
+   */
+  public static Database databaseIn(
+      Connection superuser, String address, String name, Path passwords) {
     if (!name.matches("[a-z][a-z0-9_]{0,30}")) {
       throw new IllegalArgumentException("Not a database name: " + name);
     }
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      Login owner = role(statement, name);
-      Login requests = role(statement, name + "_requests");
-      Login workers = role(statement, name + "_workers");
+    try (Statement statement = superuser.createStatement()) {
+      Login owner = role(statement, name, passwords);
+      Login requests = role(statement, name + "_requests", passwords);
+      Login workers = role(statement, name + "_workers", passwords);
       if (isMissing(statement, "SELECT 1 FROM pg_database WHERE datname = '" + name + "'")) {
         statement.execute("CREATE DATABASE " + name + " OWNER " + name);
       }
@@ -245,15 +260,14 @@ public final class LocalPostgres implements AutoCloseable {
               + requests.username()
               + ", "
               + workers.username());
-      return new Database(
-          "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, owner, requests, workers);
+      return new Database("jdbc:postgresql://" + address + "/" + name, owner, requests, workers);
     } catch (SQLException failed) {
       throw new IllegalStateException("Database " + name + " could not be prepared.", failed);
     }
   }
 
-  private Login role(Statement statement, String name) throws SQLException {
-    String password = password(name);
+  private static Login role(Statement statement, String name, Path passwords) throws SQLException {
+    String password = password(name, passwords);
     if (isMissing(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
       statement.execute(
           "CREATE ROLE " + name + " LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE");
@@ -271,8 +285,8 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  private String password(String name) {
-    Path file = home.resolve(name + ".password");
+  private static String password(String name, Path passwords) {
+    Path file = passwords.resolve(name + ".password");
     try {
       if (!Files.exists(file)) {
         byte[] random = new byte[PASSWORD_BYTES];

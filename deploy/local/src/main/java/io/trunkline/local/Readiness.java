@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the services, over HTTP like anyone else, whether they are ready. */
-final class Readiness {
+public final class Readiness {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -23,7 +23,7 @@ final class Readiness {
   private Readiness() {}
 
   /** Whether the service with this management port is ready. */
-  static boolean isReady(int managementPort) {
+  public static boolean isReady(int managementPort) {
     return get(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"), null)
         .isPresent();
   }
@@ -31,7 +31,7 @@ final class Readiness {
   /**
    * Returns when progress-service knows every exercise and programme that catalog-service offers.
    */
-  static void awaitCatalogue(URI catalog, URI progress, String token, Duration limit) {
+  public static void awaitCatalogue(URI catalog, URI progress, String token, Duration limit) {
     long start = System.nanoTime();
     List<URI> questions = List.of();
     while (questions.isEmpty()
