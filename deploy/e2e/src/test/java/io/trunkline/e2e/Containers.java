@@ -104,11 +104,10 @@ final class Containers implements AutoCloseable {
   private static ImageFromDockerfile image(App app) {
     ImageFromDockerfile image =
         new ImageFromDockerfile()
-            .withDockerfilePath("deploy/Dockerfile")
+            .withFileFromPath("Dockerfile", ROOT.resolve("deploy/Dockerfile"))
             .withBuildArg("SERVICE", app.module());
     for (String part :
         List.of(
-            "deploy/Dockerfile",
             "deploy/image",
             "LICENSE",
             app.module() + "/target/quarkus-app",
