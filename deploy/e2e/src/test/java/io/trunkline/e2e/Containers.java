@@ -83,7 +83,8 @@ final class Containers implements AutoCloseable {
             .withEnv(limits())
             .withEnv(
                 Environment.of(app, ports, bootstrapServers(), database, run, identity(app)))
-            .withTmpFs(Map.of("/tmp", "rw"))
+            // exec: as an emptyDir is; the codec of the log maps a library of its own from there.
+            .withTmpFs(Map.of("/tmp", "rw,exec"))
             .withCreateContainerCmdModifier(
                 create -> create.getHostConfig().withReadonlyRootfs(true).withMemory(MEMORY));
     services.add(service);
