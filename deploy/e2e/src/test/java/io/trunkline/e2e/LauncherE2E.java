@@ -89,11 +89,12 @@ class LauncherE2E {
 
   @Test
   void in_the_background_until_down_and_the_data_survive() throws Exception {
-    Result up = shell.run("deploy/local/up --background");
+    Result up = shell.run("deploy/local/up --background --demo");
     assertThat(up.exitCode()).as(up.output()).isZero();
     assertThat(up.output())
         .contains(
-            "Kafka ready in", "PostgreSQL ready in", "Trunkline is ready", api(1), api(2), api(3));
+            "Kafka ready in", "PostgreSQL ready in", "Trunkline is ready", api(1), api(2), api(3))
+        .contains("42 simulated athletes", "\"refused\":0,\"complete\":true");
 
     String password = Files.readString(shell.run().resolve("coach.password"));
     assertThat(up.output()).contains("log in as coach, password " + password);
