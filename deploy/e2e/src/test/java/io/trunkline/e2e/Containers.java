@@ -81,8 +81,7 @@ final class Containers implements AutoCloseable {
         new GenericContainer<>(image(app))
             .withNetworkMode("host")
             .withEnv(limits())
-            .withEnv(
-                Environment.of(app, ports, bootstrapServers(), database, run, identity(app)))
+            .withEnv(Environment.of(app, ports, bootstrapServers(), database, run, identity(app)))
             // exec: as an emptyDir is; the codec of the log maps a library of its own from there.
             .withTmpFs(Map.of("/tmp", "rw,exec"))
             .withCreateContainerCmdModifier(
