@@ -35,9 +35,19 @@ public final class Publisher implements AutoCloseable {
     } catch (InterruptedException | ExecutionException failure) {
       throw new IllegalStateException(failure);
     }
+    // One request at a time: on a partition this new the first may be refused for want of a leader
+    // while the second is taken, and the first is then out of sequence until it expires.
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "5"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "linger.ms",
+                "5",
+                "max.in.flight.requests.per.connection",
+                "1"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -46,7 +47,9 @@ final class Balancer implements AutoCloseable {
     server.setExecutor(workers);
     server.createContext("/", this::pass);
     server.start();
-    watcher.scheduleWithFixedDelay(this::look, 0, 100, TimeUnit.MILLISECONDS);
+    // A look throws nothing, so nobody needs the future.
+    ScheduledFuture<?> unused =
+        watcher.scheduleWithFixedDelay(this::look, 0, 100, TimeUnit.MILLISECONDS);
   }
 
   URI address() {

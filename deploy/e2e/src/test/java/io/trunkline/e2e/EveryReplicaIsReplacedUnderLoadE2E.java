@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -84,7 +85,9 @@ class EveryReplicaIsReplacedUnderLoadE2E {
   void no_request_fails_and_nothing_is_lost_or_doubled(Line line) throws Exception {
     for (String athlete : athletes) {
       recorded.put(athlete, new AtomicInteger());
-      load.scheduleWithFixedDelay(() -> live(line, athlete), 0, 200, TimeUnit.MILLISECONDS);
+      // What goes wrong is noted by live itself.
+      ScheduledFuture<?> unused =
+          load.scheduleWithFixedDelay(() -> live(line, athlete), 0, 200, TimeUnit.MILLISECONDS);
     }
     for (App app : App.values()) {
       for (Replica old : List.copyOf(replicas.get(app))) {
