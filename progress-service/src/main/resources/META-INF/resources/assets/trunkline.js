@@ -24,7 +24,7 @@
 
   document.addEventListener("input", event => { if (event.target.id === "search") filter(); });
   document.addEventListener("click", event => {
-    const chip = event.target.closest(".chip");
+    const chip = event.target.closest(".chip[data-sort]");
     // Filtered by the server the others are not here.
     if (chip && !new URLSearchParams(location.search).has("need")) {
       event.preventDefault();

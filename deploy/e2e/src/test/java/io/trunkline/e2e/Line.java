@@ -114,6 +114,11 @@ final class Line implements AutoCloseable {
     return new Http(launcher.token(subject, tenant, scopes, Duration.ofMinutes(10)));
   }
 
+  /** What the coach {@code coach} types to log in; only of a line this run started. */
+  String passwordOfCoach() throws IOException {
+    return Files.readString(RUN.resolve("coach.password")).strip();
+  }
+
   /** What the parts wrote to their logs so far, by part; only of a line this run started. */
   Map<String, String> logs() throws IOException {
     Map<String, String> logs = new TreeMap<>();

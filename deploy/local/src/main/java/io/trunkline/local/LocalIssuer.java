@@ -64,12 +64,21 @@ public final class LocalIssuer implements AutoCloseable {
   /** In tests, the secret that every client has and the password of every coach. */
   public static final String SECRET = "known-to-every-test-and-thus-no-secret";
 
+  /** In tests, how the names of coaches begin who may only look. */
+  public static final String READER = "reader";
+
   /** The client that coaches log in through. */
   static final String PAGES = "trunkline-pages";
 
   /** What a coach's token allows, if it is asked for. */
   static final List<String> COACH =
-      List.of("coach", "journal:read", "progress:read", "directives:write", "catalog:read");
+      List.of(
+          "coach",
+          "journal:read",
+          "progress:read",
+          "directives:write",
+          "health:write",
+          "catalog:read");
 
   /** The colours of the pages; nothing is loaded from elsewhere. */
   private static final String STYLE =
@@ -315,10 +324,14 @@ public final class LocalIssuer implements AutoCloseable {
   private TokenResponse session(Login login, RefreshToken refresh) {
     sessions.put(refresh, login);
     Scope scope = new Scope(login.request().getScope());
-    scope.removeIf(asked -> !COACH.contains(asked.getValue()));
+    scope.removeIf(asked -> !mayHave(login.coach(), asked.getValue()));
     return new OIDCTokenResponse(
         new OIDCTokens(
             idToken(login), access(login.coach(), LocalIdentity.TENANT, scope), refresh));
+  }
+
+  private static boolean mayHave(String coach, String scope) {
+    return COACH.contains(scope) && !(coach.startsWith(READER) && scope.endsWith(":write"));
   }
 
   private BearerAccessToken access(String caller, String tenant, Scope scope) {

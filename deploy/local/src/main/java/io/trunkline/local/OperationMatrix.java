@@ -35,6 +35,7 @@ public final class OperationMatrix {
           "journal:write",
           "progress:read",
           "directives:write",
+          "health:write",
           "grants:write",
           "catalog:read",
           "catalog:write",

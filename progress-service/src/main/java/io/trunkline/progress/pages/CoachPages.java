@@ -10,11 +10,13 @@ import io.trunkline.progress.Tenant;
 import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.live.StreamResource;
 import io.trunkline.progress.live.Watch;
+import io.trunkline.progress.projection.ReadsAboutAthletes;
 import io.trunkline.progress.roster.ShowRoster;
 import io.trunkline.progress.rules.Need;
 import io.trunkline.progress.wording.Words;
 import io.trunkline.security.audit.NoteLooks;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -30,6 +32,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** What a coach looks at. The same facts as under {@code /v1}, for eyes. */
@@ -41,6 +44,7 @@ public class CoachPages {
   private final ShowRoster showRoster;
   private final ShowAthlete showAthlete;
   private final ShowExercise showExercise;
+  private final ShowActing showActing;
   private final Watch watch;
   private final Tenant tenant;
   private final CoachWords coachWords;
@@ -51,6 +55,7 @@ public class CoachPages {
       ShowRoster showRoster,
       ShowAthlete showAthlete,
       ShowExercise showExercise,
+      ShowActing showActing,
       Watch watch,
       Tenant tenant,
       CoachWords coachWords,
@@ -61,6 +66,7 @@ public class CoachPages {
     this.showRoster = showRoster;
     this.showAthlete = showAthlete;
     this.showExercise = showExercise;
+    this.showActing = showActing;
     this.watch = watch;
     this.tenant = tenant;
     this.coachWords = coachWords;
@@ -91,9 +97,15 @@ public class CoachPages {
   @GET
   @Path("/athletes/{athlete}")
   public TemplateInstance athlete(
-      @PathParam("athlete") String athlete, @Context HttpHeaders caller) {
+      @PathParam("athlete") String athlete,
+      @Context UriInfo uri,
+      @Context HttpHeaders caller,
+      RoutingContext request) {
     Words words = coachWords.of(caller);
-    return Pages.athlete(showAthlete.of(Parameters.id("athlete", athlete), words))
+    List<String> after = uri.getQueryParameters().getOrDefault("after", List.of());
+    return Pages.athlete(
+            showAthlete.of(Parameters.id("athlete", athlete), words),
+            showActing.of(athlete, after, ReadsAboutAthletes.isBehind(request), words))
         .setLocale(words.locale());
   }
 

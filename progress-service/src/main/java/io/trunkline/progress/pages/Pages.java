@@ -11,7 +11,7 @@ final class Pages {
 
   static native TemplateInstance roster(RosterPage page);
 
-  static native TemplateInstance athlete(AthletePage page);
+  static native TemplateInstance athlete(AthletePage page, ActingCard acting);
 
   static native TemplateInstance exercise(ExercisePage page);
 

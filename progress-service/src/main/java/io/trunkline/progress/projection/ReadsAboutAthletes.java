@@ -3,9 +3,12 @@ package io.trunkline.progress.projection;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Identifier;
+import io.trunkline.progress.NotNow;
 import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CallersByPath;
 import io.trunkline.progress.identity.CoachView;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -21,9 +24,10 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * the answer says how current it is.
  */
 @Singleton
-class ReadsAboutAthletes {
+public class ReadsAboutAthletes {
 
   private static final String FRESHNESS = Freshness.class.getName();
+  private static final String BEHIND = ReadsAboutAthletes.class.getName();
 
   private final Database database;
   private final AwaitRevisions await;
@@ -42,7 +46,7 @@ class ReadsAboutAthletes {
    * worker thread of the resource method, so it may wait.
    */
   @ServerRequestFilter
-  public void before(ContainerRequestContext request) {
+  public void before(ContainerRequestContext request, RoutingContext exchange) {
     String athlete = request.getUriInfo().getPathParameters().getFirst("athlete");
     if (athlete == null) {
       return;
@@ -58,13 +62,27 @@ class ReadsAboutAthletes {
     if (!request.getMethod().equals(HttpMethod.GET)) {
       return;
     }
-    await.of(
+    List<AfterRevision> after =
         AfterRevision.of(
-            athlete, request.getUriInfo().getQueryParameters().getOrDefault("after", List.of())));
+            athlete, request.getUriInfo().getQueryParameters().getOrDefault("after", List.of()));
+    try {
+      await.of(after);
+    } catch (NotNow notYet) {
+      // A person is better served by what there is, if the page says so.
+      if (!CallersByPath.isPage(exchange.request().path())) {
+        throw notYet;
+      }
+      exchange.put(BEHIND, true);
+    }
     Athlete about = new Athlete(tenant.current(), athlete);
     request.setProperty(
         FRESHNESS,
         database.snapshot(about.tenant(), connection -> Freshness.of(connection, about)));
+  }
+
+  /** Whether a page is shown without the entries that were waited for. */
+  public static boolean isBehind(RoutingContext exchange) {
+    return exchange.get(BEHIND) != null;
   }
 
   /** In headers, not in the body: the same facts and the same moment give the same bytes. */

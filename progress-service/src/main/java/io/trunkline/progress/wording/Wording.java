@@ -11,10 +11,18 @@ public class Wording {
 
   private final Texts english;
   private final Texts german;
+  private final ActTexts actingInEnglish;
+  private final ActTexts actingInGerman;
 
-  Wording(Texts english, @Localized("de") Texts german) {
+  Wording(
+      Texts english,
+      @Localized("de") Texts german,
+      ActTexts actingInEnglish,
+      @Localized("de") ActTexts actingInGerman) {
     this.english = english;
     this.german = german;
+    this.actingInEnglish = actingInEnglish;
+    this.actingInGerman = actingInGerman;
   }
 
   /** In German where that is asked for, else in English; weights in the unit they have. */
@@ -31,6 +39,11 @@ public class Wording {
    */
   public Words in(Locale locale, Unit unit, boolean isoDays) {
     boolean isGerman = locale.getLanguage().equals(Locale.GERMAN.getLanguage());
-    return new Words(isGerman ? german : english, locale, unit, isoDays);
+    return new Words(
+        isGerman ? german : english,
+        isGerman ? actingInGerman : actingInEnglish,
+        locale,
+        unit,
+        isoDays);
   }
 }

@@ -25,6 +25,7 @@ public final class Words {
   private static final String ISO = "yyyy-MM-dd";
 
   private final Texts texts;
+  private final ActTexts acting;
   private final Locale locale;
   private final Locale days;
   private final Unit unit;
@@ -33,8 +34,9 @@ public final class Words {
   private final DateTimeFormatter dayAndYear;
   private final DateTimeFormatter whole;
 
-  Words(Texts texts, Locale asked, Unit unit, boolean isoDays) {
+  Words(Texts texts, ActTexts acting, Locale asked, Unit unit, boolean isoDays) {
     this.texts = texts;
+    this.acting = acting;
     this.locale = asked.getLanguage().equals("de") ? Locale.GERMANY : Locale.UK;
     this.days = asked.getCountry().isEmpty() ? locale : asked;
     this.unit = unit;
@@ -138,6 +140,11 @@ public final class Words {
   /** The texts behind the sentences. */
   public Texts texts() {
     return texts;
+  }
+
+  /** The texts of forms, and of what they led to. */
+  public ActTexts acting() {
+    return acting;
   }
 
   /** With its weekday in full. */

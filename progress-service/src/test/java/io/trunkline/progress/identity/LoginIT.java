@@ -60,7 +60,7 @@ class LoginIT {
 
     assertThat(asked)
         .contains("code_challenge_method=S256", "code_challenge=", "nonce=", "state=", "%2Flogin&")
-        .contains("scope=openid+coach+progress%3Aread+directives%3Awrite");
+        .contains("scope=openid+coach+progress%3Aread+directives%3Awrite+health%3Awrite");
   }
 
   @Test

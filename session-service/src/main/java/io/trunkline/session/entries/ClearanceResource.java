@@ -38,7 +38,7 @@ public class ClearanceResource {
     this.entries = entries;
   }
 
-  @PermissionsAllowed("journal:write")
+  @PermissionsAllowed({"journal:write", "health:write"})
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -75,7 +75,7 @@ public class ClearanceResource {
     return entries.get(Kind.CLEARANCE, athlete, id, request);
   }
 
-  @PermissionsAllowed("journal:write")
+  @PermissionsAllowed({"journal:write", "health:write"})
   @DELETE
   @Path("/{id}")
   @Operation(

@@ -40,7 +40,7 @@ public class ScreeningResource {
     this.entries = entries;
   }
 
-  @PermissionsAllowed("journal:write")
+  @PermissionsAllowed({"journal:write", "health:write"})
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(

@@ -80,6 +80,36 @@ class CoachIT {
   }
 
   @Test
+  void a_coach_writes_go_aheads_and_answers_down_but_neither_sessions_nor_sensations() {
+    grant("\"health\"", "");
+    String clearance =
+        "{\"grantedAt\":\"2026-05-04T18:00:00Z\",\"by\":\"physician\",\"author\":\"coach-1\"}";
+    String screening =
+        "{\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[],\"author\":\"coach-1\",\"note\":\"n\"}";
+
+    attends("clearances/c1", clearance).then().statusCode(201);
+    attends("screening", screening).then().statusCode(201);
+    attends("sessions/s1", "{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[]}")
+        .then()
+        .statusCode(403);
+    attends("sensations/p1", "{\"feltAt\":\"2026-05-04T18:00:00Z\",\"kind\":\"ache\"}")
+        .then()
+        .statusCode(403);
+    attends("directives/d1", DIRECTIVE).then().statusCode(403);
+  }
+
+  private Response attends(String path, String body) {
+    String token =
+        LocalIssuer.signer()
+            .token("coach-1", "local", List.of("coach", "health:write"), Duration.ofMinutes(5));
+    return given()
+        .header("Authorization", "Bearer " + token)
+        .contentType("application/json")
+        .body(body)
+        .put(at(path));
+  }
+
+  @Test
   void a_grant_that_has_ended_or_not_begun_or_is_another_coachs_opens_nothing() {
     grant("\"training\"", ",\"until\":\"2026-05-05T00:00:00Z\"");
     coach().get(at("sessions/s1")).then().statusCode(404);

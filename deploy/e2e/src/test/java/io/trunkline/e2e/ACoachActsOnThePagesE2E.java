@@ -1,0 +1,242 @@
+package io.trunkline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import io.trunkline.local.App;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a coach decides on a page is an entry of the journal, and the next answer follows it. */
+@ExtendWith(WholeLine.class)
+class ACoachActsOnThePagesE2E {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOLD = ".act-told";
+
+  @Test
+  void a_ceiling_is_obeyed_at_once_and_gone_once_withdrawn(Line line, Athlete ada)
+      throws IOException {
+    Day today = Day.of(LocalDate.now(ZoneOffset.ofHours(2)));
+    ada.did(today.plus(-11), "back-extension 3x12@20")
+        .did(today.plus(-4), "back-extension 3x12@20");
+    lets(line, ada);
+
+    asCoach(
+        line,
+        page -> {
+          shows(page, line, ada, "Set a ceiling");
+          page.getByText("Set a ceiling").click();
+          page.getByLabel("Sets").fill("1");
+          page.getByLabel("Reason").fill("Deload before the meet");
+          page.locator("button.main").click();
+
+          assertThat(page.locator(TOLD).innerText()).contains("Recorded: Ceiling");
+          JsonNode told = advice(line, ada, page.url());
+          assertThat(told.at("/prescription/sets").asInt()).as(told.toString()).isEqualTo(1);
+          assertThat(told.toString()).contains("C-COACH", "Deload before the meet");
+          assertThat(page.locator(".planned").innerText()).contains("1 × ");
+
+          page.locator(".standing a").click();
+          page.locator("button.main").click();
+          assertThat(page.locator(TOLD).innerText()).contains("Withdrawn");
+          JsonNode after = advice(line, ada, page.url());
+          assertThat(after.at("/prescription/sets").asInt()).as(after.toString()).isEqualTo(3);
+          assertThat(page.locator(".standing").count()).isZero();
+        });
+    assertThat(ada.export()).doesNotContain("\"kind\":\"directive\"");
+  }
+
+  @Test
+  void the_same_form_sent_twice_is_one_entry(Line line, Athlete ada) throws IOException {
+    ada.did(Day.of(LocalDate.now(ZoneOffset.ofHours(2))).plus(-4), "back-extension 3x12@20");
+    lets(line, ada);
+
+    asCoach(
+        line,
+        page -> {
+          shows(page, line, ada, "Set a ceiling");
+          page.getByText("Set a ceiling").click();
+          FormData form = hidden(page).set("sets", "2").set("reason", "Twice");
+          for (int time = 0; time < 2; time++) {
+            APIResponse answer = sends(page, line, form);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.url()).endsWith("@1");
+          }
+        });
+    assertThat(ada.export().lines().filter(one -> one.contains("\"Twice\""))).hasSize(1);
+  }
+
+  @Test
+  void a_stop_opens_by_a_professionals_word_and_by_nobody_elses(Line line, Athlete vera)
+      throws IOException {
+    Day today = Day.of(LocalDate.now(ZoneOffset.ofHours(2)));
+    vera.did(today.plus(-9), "back-extension 2x10").feels("sharp", 5, "lower-back", today.plus(-3));
+    lets(line, vera);
+
+    asCoach(
+        line,
+        page -> {
+          shows(page, line, vera, "Record a go-ahead");
+          assertThat(page.locator(".planned").innerText()).contains("Stop");
+          page.getByText("Record a go-ahead").click();
+          FormData forged =
+              hidden(page).set("by", "coach").set("scope", "").set("given", "2026-05-04T18:00");
+          APIResponse refused = sends(page, line, forged);
+          assertThat(refused.status()).isEqualTo(422);
+          assertThat(refused.text()).contains("Only a physician or physiotherapist");
+          assertThat(vera.export()).doesNotContain("\"kind\":\"clearance\"");
+
+          page.locator("input[value=physician]").check();
+          page.getByLabel("What was said").fill("Nothing found");
+          page.locator("button.main").click();
+          assertThat(page.locator(TOLD).innerText()).contains("Recorded: Go-ahead, Physician");
+          // The go-ahead opens the stop; the rest after the pain goes on.
+          JsonNode told = advice(line, vera, page.url());
+          assertThat(told.path("advice").asText()).as(told.toString()).isEqualTo("REST");
+        });
+    assertThat(vera.export()).contains("\"author\":\"coach\"", "\"by\":\"physician\"");
+  }
+
+  @Test
+  void what_the_policy_forbids_is_refused_with_its_reason_and_not_written(Line line, Athlete emil)
+      throws IOException {
+    Day today = Day.of(LocalDate.now(ZoneOffset.ofHours(2)));
+    emil.did(today.plus(-9), "back-extension 2x10").feels("ache", 5, "lower-back", today.plus(-2));
+    lets(line, emil);
+
+    asCoach(
+        line,
+        page -> {
+          shows(page, line, emil, "Set how long an ache rests");
+          page.getByText("Set how long an ache rests").click();
+          page.getByLabel("Length of the rest").fill("5");
+          page.getByLabel("Reason").fill("Feels fine");
+          page.locator("button.main").click();
+          assertThat(page.locator("#error-days").innerText())
+              .contains("nobody shortens a rest below 7");
+          assertThat(emil.export()).doesNotContain("\"kind\":\"directive\"");
+
+          page.getByLabel("Length of the rest").fill("7");
+          page.locator("button.main").click();
+          assertThat(page.locator(TOLD).innerText()).contains("Recorded: Length of a rest");
+          JsonNode told = advice(line, emil, page.url());
+          assertThat(told.path("earliest").asText())
+              .as(told.toString())
+              .isEqualTo(LocalDate.now(ZoneOffset.ofHours(2)).plusDays(6).toString());
+        });
+  }
+
+  private static void lets(Line line, Athlete athlete) {
+    ObjectNode grant =
+        JSON.createObjectNode().put("coach", "coach").put("from", "2026-01-01T00:00:00Z");
+    grant.putArray("fields").add("training").add("health");
+    Http.Answer answer =
+        line.app()
+            .put(
+                line.address(App.SESSION)
+                    .resolve("/v1/athletes/" + athlete.id() + "/coach-grants/g1"),
+                grant);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+  }
+
+  private static void asCoach(Line line, Consumer<Page> story) throws IOException {
+    String password = line.passwordOfCoach();
+    try (Playwright playwright =
+            Playwright.create(
+                new Playwright.CreateOptions()
+                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(chromium());
+        BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      page.navigate(line.address(App.PROGRESS) + "/");
+      page.getByLabel("Name").fill("coach");
+      page.getByLabel("Password").fill(password);
+      page.keyboard().press("Enter");
+      page.waitForURL(address -> URI.create(address).getPath().equals("/"));
+      story.accept(page);
+    }
+  }
+
+  /** Grants take a moment to arrive where pages are made. */
+  private static void shows(Page page, Line line, Athlete athlete, String wanted) {
+    Operator.awaits(
+        () -> {
+          page.navigate(line.address(App.PROGRESS).resolve("/athletes/" + athlete.id()).toString());
+          return page.locator("body").innerText();
+        },
+        shown -> shown.contains(wanted) && !shown.contains("Nothing to train yet"));
+  }
+
+  private static FormData hidden(Page page) {
+    page.locator("button.main").waitFor();
+    FormData form = FormData.create();
+    for (Locator field : page.locator("input[type=hidden]").all()) {
+      form.set(field.getAttribute("name"), field.getAttribute("value"));
+    }
+    return form;
+  }
+
+  private static APIResponse sends(Page page, Line line, FormData form) {
+    URI progress = line.address(App.PROGRESS);
+    return page.request()
+        .post(
+            page.url(),
+            RequestOptions.create()
+                .setForm(form)
+                .setHeader("Origin", progress.getScheme() + "://" + progress.getAuthority()));
+  }
+
+  /** As the athlete's app gets it, after what the page was asked to show. */
+  private static JsonNode advice(Line line, Athlete athlete, String page) {
+    Http.Answer answer =
+        line.app()
+            .get(
+                line.address(App.PROGRESS)
+                    .resolve(
+                        "/v1/athletes/"
+                            + athlete.id()
+                            + "/exercises/back-extension/recommendation?"
+                            + URI.create(page).getRawQuery()));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static BrowserType.LaunchOptions chromium() {
+    Path executable =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+            .flatMap(
+                directory ->
+                    Stream.of("chromium", "chromium-browser").map(Path.of(directory)::resolve))
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("This needs chromium on the PATH."));
+    return new BrowserType.LaunchOptions()
+        .setExecutablePath(executable)
+        .setArgs(List.of("--no-sandbox", "--disable-gpu"))
+        .setHeadless(true);
+  }
+}

@@ -1,0 +1,55 @@
+package io.trunkline.progress.identity;
+
+import io.quarkus.oidc.AccessTokenCredential;
+import io.quarkus.security.StringPermission;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.security.audit.CurrentActor;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Who sits at the page, and what other services are shown on their behalf. */
+@ApplicationScoped
+public class PersonAtPage {
+
+  private final SecurityIdentity caller;
+  private final CurrentActor actor;
+  private final RoutingContext request;
+
+  PersonAtPage(SecurityIdentity caller, CurrentActor actor, RoutingContext request) {
+    this.caller = caller;
+    this.actor = actor;
+    this.request = request;
+  }
+
+  /**
+   * Whether forms are for them: who shows a token has no session that a form could carry.
+   *
+   * @param scope of the two words that scopes of writing have: {@code directives:write}
+   */
+  public boolean may(String scope) {
+    int colon = scope.indexOf(':');
+    return PageSession.of(request) != null
+        && caller.checkPermissionBlocking(
+            new StringPermission(scope.substring(0, colon), scope.substring(colon + 1)));
+  }
+
+  /** The claim {@code sub} of their tokens. */
+  public String subject() {
+    return actor.get().name();
+  }
+
+  /**
+   * What each form of theirs carries.
+   *
+   * @return empty without a session
+   */
+  public String formToken() {
+    PageSession session = PageSession.of(request);
+    return session == null ? "" : session.formToken();
+  }
+
+  /** Their own access token: what it does not allow is not done for them. */
+  public String accessToken() {
+    return caller.getCredential(AccessTokenCredential.class).getToken();
+  }
+}

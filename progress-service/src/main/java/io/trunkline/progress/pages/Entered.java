@@ -1,0 +1,111 @@
+package io.trunkline.progress.pages;
+
+import io.trunkline.progress.pages.ActForm.Wrong;
+import io.trunkline.progress.wording.ActTexts;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads what was typed, and collects what is wrong with it. */
+final class Entered {
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,6}");
+  private static final Pattern DECIMAL = Pattern.compile("[-−]?[0-9]{1,4}([.,][0-9]{1,3})?");
+  private static final int LONGEST = 2048;
+
+  private final ActTexts says;
+  private final List<Wrong> wrongs = new ArrayList<>();
+
+  Entered(ActTexts says) {
+    this.says = says;
+  }
+
+  List<Wrong> wrongs() {
+    return wrongs;
+  }
+
+  void wrong(String field, String why) {
+    wrongs.add(new Wrong(field, why));
+  }
+
+  /** Null where nothing usable was typed; {@code why} is told of a number out of bounds. */
+  Integer whole(String field, String typed, int least, int most, String why) {
+    String text = Posted.clean(typed);
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!WHOLE.matcher(text).matches()) {
+      wrong(field, says.wrong_whole());
+      return null;
+    }
+    int number = Integer.parseInt(text);
+    if (number < least || number > most) {
+      wrong(field, why);
+      return null;
+    }
+    return number;
+  }
+
+  /** With a point or a comma; null where nothing usable was typed. */
+  BigDecimal decimal(String field, String typed) {
+    String text = Posted.clean(typed);
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (!DECIMAL.matcher(text).matches()) {
+      wrong(field, says.wrong_decimal());
+      return null;
+    }
+    return new BigDecimal(text.replace('−', '-').replace(',', '.'));
+  }
+
+  /** A day from today on; null where none was typed, or none that can be. */
+  LocalDate until(String typed, LocalDate today) {
+    String text = Posted.clean(typed);
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      LocalDate until = LocalDate.parse(text);
+      if (until.isBefore(today)) {
+        wrong("until", says.wrong_until());
+      }
+      return until;
+    } catch (DateTimeException noDay) {
+      wrong("until", says.wrong_day());
+      return null;
+    }
+  }
+
+  /** Null where none was typed, or none that can be. */
+  LocalDateTime moment(String field, String typed) {
+    try {
+      return LocalDateTime.parse(Posted.clean(typed));
+    } catch (DateTimeException noMoment) {
+      wrong(field, says.wrong_moment());
+      return null;
+    }
+  }
+
+  /** Some words, without which nothing is recorded. */
+  String text(String field, String typed, String whyNot) {
+    String text = optional(field, typed);
+    if (text.isEmpty()) {
+      wrong(field, whyNot);
+    }
+    return text;
+  }
+
+  /** Some words, or none. */
+  String optional(String field, String typed) {
+    String text = Posted.clean(typed);
+    if (text.length() > LONGEST) {
+      wrong(field, says.wrong_long());
+    }
+    return text;
+  }
+}

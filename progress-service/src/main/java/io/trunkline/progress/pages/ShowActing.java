@@ -1,0 +1,163 @@
+package io.trunkline.progress.pages;
+
+import io.trunkline.progress.Database;
+import io.trunkline.progress.Problems;
+import io.trunkline.progress.Tenant;
+import io.trunkline.progress.identity.CoachView;
+import io.trunkline.progress.identity.PersonAtPage;
+import io.trunkline.progress.pages.ActingCard.InForce;
+import io.trunkline.progress.pages.ActingCard.Link;
+import io.trunkline.progress.roster.ShowRoster;
+import io.trunkline.progress.rules.History;
+import io.trunkline.progress.wording.ActTexts;
+import io.trunkline.progress.wording.Words;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a coach may do about an athlete, and what holds because somebody did. */
+@ApplicationScoped
+class ShowActing {
+
+  /** A rest that a coach set is over by then. */
+  private static final int LONGEST_REST_DAYS = 15;
+
+  private final Database database;
+  private final Tenant tenant;
+  private final CoachView coaches;
+  private final PersonAtPage person;
+  private final ShowRoster roster;
+
+  ShowActing(
+      Database database, Tenant tenant, CoachView coaches, PersonAtPage person, ShowRoster roster) {
+    this.database = database;
+    this.tenant = tenant;
+    this.coaches = coaches;
+    this.person = person;
+    this.roster = roster;
+  }
+
+  /**
+   * The card of an athlete's page.
+   *
+   * @param after entries the page was asked to show, each {@code kind/id@revision}
+   * @param behind whether they are not here yet
+   */
+  ActingCard of(String athlete, List<String> after, boolean behind, Words words) {
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
+    LocalDate today = today(athlete);
+    List<Standing> all =
+        standing(athlete).stream().filter(one -> seesHealth || !one.ofHealth()).toList();
+    List<Link> links =
+        Arrays.stream(Act.values())
+            .filter(act -> person.may(act.scope()) && (seesHealth || !act.ofHealth))
+            .map(act -> new Link(act.title.apply(words.acting()), act.address(athlete)))
+            .toList();
+    List<InForce> inForce =
+        inForce(all, today).stream().map(one -> shown(one, athlete, today, words)).toList();
+    return new ActingCard(told(all, after, behind, words), behind, links, inForce);
+  }
+
+  /** One entry to be taken back. */
+  InForce one(String athlete, String entry, Words words) {
+    return shown(find(athlete, entry), athlete, today(athlete), words);
+  }
+
+  /** The revision that is taken back, and no other. */
+  long revision(String athlete, String entry) {
+    return find(athlete, entry).fact().ref().revision();
+  }
+
+  private Standing find(String athlete, String entry) {
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
+    return standing(athlete).stream()
+        .filter(one -> one.entry().equals(entry) && (seesHealth || !one.ofHealth()))
+        .findFirst()
+        .orElseThrow(() -> Problems.notFound("There is nothing at this address."));
+  }
+
+  private List<Standing> standing(String athlete) {
+    return database.snapshot(
+        tenant.current(), connection -> Standing.of(connection, tenant.current(), athlete));
+  }
+
+  private LocalDate today(String athlete) {
+    return roster
+        .one(athlete)
+        .map(ShowRoster.Line::today)
+        .orElseGet(() -> LocalDate.now(ZoneId.systemDefault()));
+  }
+
+  /** Of the positions of an exercise only the last still says something. */
+  private static List<Standing> inForce(List<Standing> newestFirst, LocalDate today) {
+    List<Standing> inForce = new ArrayList<>();
+    Set<String> placed = new HashSet<>();
+    for (Standing one : newestFirst) {
+      boolean holds = one.holdsOn(today);
+      if (one.fact() instanceof History.Directive directive) {
+        holds &=
+            switch (directive.type()) {
+              case POSITION -> placed.add(directive.exercise());
+              case REST ->
+                  !directive.at().toLocalDate().plusDays(LONGEST_REST_DAYS).isBefore(today);
+              case CEILING, DAILY -> true;
+            };
+      }
+      if (holds) {
+        inForce.add(one);
+      }
+    }
+    return inForce;
+  }
+
+  private InForce shown(Standing one, String athlete, LocalDate today, Words words) {
+    ActTexts says = words.acting();
+    String who =
+        one.author() == null
+            ? says.app()
+            : one.author().equals(ActOnAthlete.author(person.subject()))
+                ? says.you()
+                : one.author();
+    String since = words.near(one.fact().at().toLocalDate(), today);
+    String from =
+        one.until() == null
+            ? says.by_since(who, since)
+            : says.by_since_until(who, since, words.near(one.until(), today));
+    boolean directs = one.fact() instanceof History.Directive;
+    boolean withdrawable =
+        !(one.fact() instanceof History.Screening)
+            && person.may(directs ? Act.DIRECTS : Act.ATTENDS);
+    return new InForce(
+        one.title(words),
+        one.content(words),
+        one.said(),
+        from,
+        withdrawable
+            ? "/athletes/"
+                + athlete
+                + (directs ? "/directives/" : "/health/")
+                + "withdraw/"
+                + one.entry().substring(one.entry().indexOf('/') + 1)
+            : "");
+  }
+
+  private static String told(List<Standing> all, List<String> after, boolean behind, Words words) {
+    if (after.isEmpty() || !after.get(0).matches("(directive|clearance|screening)/[^/]+@[0-9]+")) {
+      return "";
+    }
+    if (behind) {
+      return words.acting().behind();
+    }
+    String entry = after.get(0).substring(0, after.get(0).lastIndexOf('@'));
+    return all.stream()
+        .filter(one -> one.entry().equals(entry))
+        .findFirst()
+        .map(one -> words.acting().recorded(one.title(words)))
+        .orElse(words.acting().withdrawn());
+  }
+}
