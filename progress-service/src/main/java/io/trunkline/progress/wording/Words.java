@@ -53,7 +53,7 @@ public final class Words {
 
   /** The same words with weights in the unit they were entered in. */
   public Words asEntered() {
-    return new Words(texts, days, null, isoDays);
+    return new Words(texts, acting, days, null, isoDays);
   }
 
   /** Of the texts. */
