@@ -347,6 +347,7 @@ class ActIT {
     page.navigate(CEILING);
     page.getByLabel("Sets").fill("2");
     page.getByLabel("Reason").fill("Travelling");
+    String opened = page.locator("input[name=moment]").inputValue();
     journal.close();
     submit();
     assertThat(page.locator("[role=alert]")).containsText("Nothing was recorded");
@@ -362,6 +363,7 @@ class ActIT {
     assertThat(page.locator(".act-told")).containsText("Recorded");
     assertThat(journal.asked).extracting(JournalOfCoaches.Asked::id).containsExactly(id, id);
     assertThat(journal.asked.get(0).body()).isEqualTo(journal.asked.get(1).body());
+    assertThat(journal.asked.get(1).json().path("from").asText()).isEqualTo(opened);
   }
 
   @Test
