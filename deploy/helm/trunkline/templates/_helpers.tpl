@@ -106,5 +106,6 @@ capabilities: {drop: [ALL]}
   "catalog" "/v1/exercises /v1/programs"
   "session" "/v1/athletes /v1/entries /v1/erasures /v1/exercise-names /schemas"
   "progress" "/v1/athletes /v1/policies /v1/policy"
+  "pages" "/athletes /exercises /backtest /preferences /events /login /logout /logged-out /assets /webjars"
 ) . -}}
 {{- end }}

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,8 @@ class ChartTest {
                 .map(
                     path ->
                         path.replaceFirst(
-                            "^progress[.]((?!clientSecret|autoscaling.lag).*)", "<service>.$1")))
+                            "^progress[.]((?!clientSecret|pages|autoscaling.lag).*)",
+                            "<service>.$1")))
         .allMatch(path -> readme.contains("| `" + path + "` |"));
   }
 
@@ -136,15 +138,47 @@ class ChartTest {
 
   @Test
   void operators_calls_are_not_reachable_from_outside() {
-    assertThat(Chart.render("ingress.yaml").stream().filter(is("Ingress")))
-        .hasSize(3)
-        .flatMap(ingress -> ingress.findValuesAsText("path"))
+    List<JsonNode> paths =
+        Chart.render("ingress.yaml").stream()
+            .filter(is("Ingress"))
+            .flatMap(ingress -> children(ingress.at("/spec/rules/0/http/paths")))
+            .toList();
+    assertThat(prefixes(paths, "pathType", "path"))
+        .contains("/v1/entries", "/athletes")
         .allMatch(path -> path.length() > "/v1".length() && !"/v1/ops".startsWith(path));
-    assertThat(Chart.render("gateway-lag.yaml").stream().filter(is("HTTPRoute")))
-        .hasSize(2)
-        .flatMap(route -> route.at("/spec/rules/0/matches").findValuesAsText("value"))
-        .isNotEmpty()
+    List<JsonNode> matches =
+        Chart.render("gateway-lag.yaml").stream()
+            .filter(is("HTTPRoute"))
+            .flatMap(route -> children(route.at("/spec/rules/0/matches")))
+            .map(match -> match.path("path"))
+            .toList();
+    assertThat(prefixes(matches, "type", "value"))
+        .contains("/v1/entries")
+        .doesNotContain("/athletes")
         .allMatch(path -> path.length() > "/v1".length() && !"/v1/ops".startsWith(path));
+  }
+
+  /** Every path but those that match nothing but themselves. */
+  private static List<String> prefixes(List<JsonNode> paths, String type, String path) {
+    return paths.stream()
+        .filter(one -> !one.path(type).asText().equals("Exact"))
+        .map(one -> one.path(path).asText())
+        .toList();
+  }
+
+  private static Stream<JsonNode> children(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  @Test
+  void coaches_are_let_in_only_where_their_pages_are_wanted() {
+    String with = deployments("ingress.yaml").get(2).toString();
+    String without = deployments("tls.yaml").get(2).toString();
+
+    assertThat(with)
+        .contains("\"TRUNKLINE_PAGES_ENABLED\",\"value\":\"true\"")
+        .contains("\"trunkline.pages.client-secret\"");
+    assertThat(without).doesNotContain("TRUNKLINE_PAGES").doesNotContain("trunkline.pages");
   }
 
   @Test
