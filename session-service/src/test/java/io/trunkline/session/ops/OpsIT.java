@@ -56,7 +56,8 @@ class OpsIT {
     for (int partition = 0; partition < EntryKey.PARTITIONS; partition++) {
       for (Map<String, Object> each : digests(partition, 7, "")) {
         String name = (String) each.get("athlete");
-        assertThat(found.put(name, each)).as(name + " stands there twice").isNull();
+        String whole = each.get("tenant") + "/" + name;
+        assertThat(found.put(whole, each)).as(whole + " stands there twice").isNull();
         if (athletes.contains(name)) {
           assertThat(new EntryKey("local", name, Kind.SESSION, "s1").partition())
               .isEqualTo(partition);
@@ -64,8 +65,7 @@ class OpsIT {
       }
     }
     for (String each : athletes) {
-      assertThat(found.get(each))
-          .containsEntry("tenant", "local")
+      assertThat(found.get("local/" + each))
           .containsEntry("entries", 2)
           .containsEntry(
               "digest", given().get("/v1/athletes/" + each + "/digest").jsonPath().get("digest"));
