@@ -118,7 +118,8 @@ public final class LocalStack implements AutoCloseable {
       return;
     }
     try {
-      Files.createDirectories(run);
+      // With the logs' directory: Kafka and PostgreSQL start side by side, and both write there.
+      Files.createDirectories(run.resolve("logs"));
       lockFile =
           FileChannel.open(
               run.resolve("launcher.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
