@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the caller may see of whom. A token with the scope {@code coach} is a person's, who needs an
@@ -177,7 +177,10 @@ public class CoachView {
     return granted;
   }
 
-  /** The partitions of which it is known what was taken back. */
+  /**
+   * The partitions of which it is known what was taken back: the watermark says up to when every
+   * change is here, so every revocation.
+   */
   private static Set<Integer> fresh(Connection connection, Instant moment) throws SQLException {
     String sql = "SELECT topic_partition FROM partition_progress WHERE complete_until >= ?";
     Set<Integer> fresh = new HashSet<>();
@@ -203,13 +206,12 @@ public class CoachView {
     return database.snapshot(
         tenant,
         connection -> {
-          if (athlete != null) {
-            requireFresh(connection, new Athlete(tenant, athlete), moment);
-          }
+          Set<Integer> fresh = fresh(connection, moment);
           SortedMap<String, View> views = views(connection, tenant, athlete, coach, moment);
-          for (String each : views.keySet()) {
-            requireFresh(connection, new Athlete(tenant, each), moment);
-          }
+          // Also of one without a grant: perhaps it has not arrived.
+          Stream.concat(Stream.ofNullable(athlete), views.keySet().stream())
+              .map(each -> new Athlete(tenant, each).partition())
+              .forEach(partition -> requireFresh(fresh, partition));
           return views;
         });
   }
@@ -241,18 +243,9 @@ public class CoachView {
     return views;
   }
 
-  /** The partition's watermark says up to when every change is here, so every revocation. */
-  private static void requireFresh(Connection connection, Athlete athlete, Instant moment)
-      throws SQLException {
-    String sql = "SELECT complete_until FROM partition_progress WHERE topic_partition = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, athlete.partition());
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()
-            || row.getObject(1, OffsetDateTime.class).toInstant().isBefore(moment.minus(OLDEST))) {
-          throw Problems.grantsNotKnown();
-        }
-      }
+  private static void requireFresh(Set<Integer> fresh, int partition) {
+    if (!fresh.contains(partition)) {
+      throw Problems.grantsNotKnown();
     }
   }
 }

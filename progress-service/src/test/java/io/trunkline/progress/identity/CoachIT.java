@@ -239,9 +239,9 @@ class CoachIT {
   private List<String> looks(String athlete) {
     return Rows.of(
         everything,
-        "SELECT actor || ' ' || action FROM audit WHERE pseudonym = '"
+        "SELECT actor || ' ' || action FROM audit WHERE '"
             + pseudonyms.of(new Athlete("local", athlete))
-            + "' ORDER BY id");
+            + "' = ANY (string_to_array(pseudonym, ' ')) ORDER BY id");
   }
 
   @Test

@@ -56,8 +56,8 @@ public class AuditResource {
       summary = "Who did what to whom, and when",
       description =
           "At most 1000 rows, oldest first, one JSON object a line; ask again with the last row's id"
-              + " as after until none comes. Athletes stand there by pseudonym; no value stands"
-              + " there. This call adds a row, too.")
+              + " as after until none comes. Athletes stand there by pseudonym, those of one"
+              + " look separated by spaces; no value stands there. This call adds a row, too.")
   @APIResponse(
       responseCode = "200",
       description = "The rows.",

@@ -5,7 +5,8 @@ package io.trunkline.security.audit;
  *
  * @param tenant whose athlete; {@code -} where no tenant is concerned
  * @param actor who
- * @param pseudonym of the athlete, by the installation's key; null where no athlete is concerned
+ * @param pseudonym of the athlete, by the installation's key; of several, separated by spaces; null
+ *     where no athlete is concerned
  * @param action for example {@code corrected} or {@code SessionResource.get}
  * @param fields names of what was seen or written, for example {@code session}
  */
