@@ -3,17 +3,14 @@ package io.trunkline.session.echo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.trunkline.session.journal.EntryKey;
 import io.trunkline.session.journal.ErasedAthletes;
-import io.trunkline.session.journal.Kind;
-import io.trunkline.session.journal.Transactions;
+import io.trunkline.session.journal.Journal;
+import io.trunkline.session.journal.JournalEntry;
 import io.trunkline.session.relay.Republish;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,26 +30,14 @@ class CompareWithJournal {
 
   private static final Logger LOG = Logger.getLogger(CompareWithJournal.class);
 
-  private static final String STATES =
-      """
-      SELECT e.tenant, e.athlete, e.kind, e.entry_id, e.revision, encode(e.body_sha256, 'hex')
-        FROM entry e
-        JOIN unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS k (tenant, athlete, kind, entry_id)
-          ON e.tenant = k.tenant AND e.athlete = k.athlete
-         AND e.kind = k.kind AND e.entry_id = k.entry_id
-      """;
-
-  private final Transactions transactions;
+  private final Journal journal;
   private final ErasedAthletes erasedAthletes;
   private final Republish republish;
   private final MeterRegistry metrics;
 
   CompareWithJournal(
-      Transactions transactions,
-      ErasedAthletes erasedAthletes,
-      Republish republish,
-      MeterRegistry metrics) {
-    this.transactions = transactions;
+      Journal journal, ErasedAthletes erasedAthletes, Republish republish, MeterRegistry metrics) {
+    this.journal = journal;
     this.erasedAthletes = erasedAthletes;
     this.republish = republish;
     this.metrics = metrics;
@@ -61,30 +46,28 @@ class CompareWithJournal {
     }
   }
 
-  private record State(long revision, String sha256) {
-    static final State UNKNOWN = new State(0, null);
-  }
-
   /**
    * Looks at these copies and has repaired what can be. May be repeated.
    *
    * @param copies the last one of each key
    */
   void lookAt(Collection<LogCopy> copies) {
-    Map<EntryKey, State> states = states(copies.stream().map(LogCopy::key).toList());
+    Map<EntryKey, JournalEntry> entries =
+        journal.readAcrossTenants(copies.stream().map(LogCopy::key).toList());
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     SortedSet<EntryKey> again = new TreeSet<>();
     SortedMap<EntryKey, Long> nulls = new TreeMap<>();
     Map<String, Boolean> erased = new HashMap<>();
     for (LogCopy copy : copies) {
       EntryKey key = copy.key();
-      State state = states.getOrDefault(key, State.UNKNOWN);
+      JournalEntry entry = entries.get(key);
+      long revision = entry == null ? 0 : entry.revision();
       boolean athleteErased =
-          (state.equals(State.UNKNOWN) || copy.revision() > state.revision())
+          (entry == null || copy.revision() > revision)
               && erased.computeIfAbsent(
                   key.tenant() + "/" + key.athlete(),
                   owner -> erasedAthletes.contains(key.tenant(), key.athlete()));
-      Verdict verdict = Verdict.of(copy, state.revision(), state.sha256(), athleteErased);
+      Verdict verdict = Verdict.of(copy, revision, sha256(entry), athleteErased);
       counts.merge(verdict, 1, Integer::sum);
       switch (verdict) {
         case STALE, MISMATCH -> again.add(key);
@@ -121,27 +104,9 @@ class CompareWithJournal {
     }
   }
 
-  private Map<EntryKey, State> states(Collection<EntryKey> keys) {
-    return transactions.runAcrossTenants(connection -> select(connection, keys));
-  }
-
-  private static Map<EntryKey, State> select(Connection connection, Collection<EntryKey> keys)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(STATES)) {
-      Republish.bindKeys(connection, select, keys);
-      Map<EntryKey, State> found = new HashMap<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.put(
-              new EntryKey(
-                  row.getString(1),
-                  row.getString(2),
-                  Kind.ofWireName(row.getString(3)),
-                  row.getString(4)),
-              new State(row.getLong(5), row.getString(6)));
-        }
-      }
-      return found;
-    }
+  private static String sha256(JournalEntry entry) {
+    return entry == null || entry.deleted()
+        ? null
+        : HexFormat.of().formatHex(entry.content().sha256());
   }
 }

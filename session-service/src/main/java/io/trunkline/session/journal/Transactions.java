@@ -75,6 +75,19 @@ public class Transactions {
     return repeated(workers, prepared("SELECT " + KEEP_PLANS, null, work));
   }
 
+  /**
+   * As {@link #runKeptPlansAcrossTenants}, for what would only be done once more: it is committed
+   * when this returns, but a crash of the database soon afterwards may lose it.
+   */
+  public <T> T runRepeatable(Work<T> work) {
+    return repeated(
+        workers,
+        prepared(
+            "SELECT " + KEEP_PLANS + ", set_config('synchronous_commit', 'off', true)",
+            null,
+            work));
+  }
+
   private static <T> Work<T> prepared(String statement, String tenant, Work<T> work) {
     return connection -> {
       try (PreparedStatement first = connection.prepareStatement(statement)) {

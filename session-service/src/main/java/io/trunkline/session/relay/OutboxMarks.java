@@ -20,7 +20,8 @@ import java.util.Set;
 /**
  * The outbox. Each method is a short transaction of its own, so nobody waits for Kafka while
  * holding a row. A mark is deleted only for the token that was claimed <em>before</em> the entry
- * was read: what was acknowledged then holds that change or a later one.
+ * was read: what was acknowledged then holds that change or a later one. A claim or a settlement
+ * that the database forgets in a crash only means that the same is sent again.
  */
 @Singleton
 class OutboxMarks {
@@ -81,7 +82,7 @@ class OutboxMarks {
    */
   List<OutboxMark> claim(int atMost) {
     List<OutboxMark> claimed =
-        transactions.runKeptPlansAcrossTenants(
+        transactions.runRepeatable(
             connection -> {
               try (PreparedStatement claim = connection.prepareStatement(CLAIM_OLDEST)) {
                 claim.setInt(1, atMost);
@@ -105,7 +106,7 @@ class OutboxMarks {
     }
     List<OutboxMark> marks = inKeyOrder(acknowledged);
     Set<Long> gone =
-        transactions.runKeptPlansAcrossTenants(
+        transactions.runRepeatable(
             connection -> {
               try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
                 int next =

@@ -119,7 +119,7 @@ public class Republish {
   }
 
   /** Binds the four arrays of keys, from the first index on. */
-  public static void bindKeys(
+  private static void bindKeys(
       Connection connection, PreparedStatement statement, Collection<EntryKey> keys)
       throws SQLException {
     List<EntryKey> all = List.copyOf(new TreeSet<>(keys));
