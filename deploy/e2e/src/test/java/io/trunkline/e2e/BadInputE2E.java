@@ -28,14 +28,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whatever is sent to whatever the OpenAPI documents name: no 5xx but a 503 that says when to come
- * back, and every refusal a problem document. {@code -Dfuzz.requests=1000000 -Dfuzz.seed=…}.
+ * back, and every refusal a problem document. {@code -Dfuzz.requests=1000000 -Dfuzz.clients=32
+ * -Dfuzz.seed=…}.
  */
 @ExtendWith(WholeLine.class)
 class BadInputE2E {
 
   private static final long REQUESTS = Long.getLong("fuzz.requests", 10_000);
   private static final long SEED = Long.getLong("fuzz.seed", 20260504);
-  private static final int CLIENTS = 4;
+  private static final int CLIENTS = Integer.getInteger("fuzz.clients", 4);
   private static final int FAULTS_SHOWN = 10;
   private static final List<App> APPS = List.of(App.values());
   private static final ObjectMapper JSON = new ObjectMapper();
