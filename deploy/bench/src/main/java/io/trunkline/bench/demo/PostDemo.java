@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class PostDemo {
 
+  private static final int DAYS = 126;
+
   private PostDemo() {}
 
   /**
@@ -38,7 +40,7 @@ public final class PostDemo {
     Policy policy = Shipped.policy();
     List<String> lines =
         Somebody.all().parallelStream()
-            .flatMap(who -> Season.of(who, catalogue, policy, now).stream())
+            .flatMap(who -> Season.of(who, catalogue, policy, now, DAYS).stream())
             .collect(Collectors.toList());
     HttpResponse<String> answer =
         HttpClient.newHttpClient()

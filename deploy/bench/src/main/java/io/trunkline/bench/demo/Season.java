@@ -30,12 +30,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One athlete's season up to a moment, lived day by day by what the rules recommend, or against it.
+ * One athlete's days up to a moment, lived day by day by what the rules recommend, or against it.
  * No chance: the same moment gives the same season.
  */
-final class Season {
-
-  static final int DAYS = 126;
+public final class Season {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BACK = "lower-back";
@@ -44,21 +42,24 @@ final class Season {
   private final Catalogue catalogue;
   private final Policy policy;
   private final OffsetDateTime end;
+  private final int days;
   private final List<Session> sessions = new ArrayList<>();
   private final List<Sensation> felt = new ArrayList<>();
   private Screening screening;
   private final List<String> lines = new ArrayList<>();
 
-  private Season(Somebody who, Catalogue catalogue, Policy policy, OffsetDateTime end) {
+  private Season(Somebody who, Catalogue catalogue, Policy policy, OffsetDateTime end, int days) {
     this.who = who;
     this.catalogue = catalogue;
     this.policy = policy;
     this.end = end;
+    this.days = days;
   }
 
   /** Lines for {@code POST /v1/entries}, in the order of their moments. */
-  static List<String> of(Somebody who, Catalogue catalogue, Policy policy, OffsetDateTime end) {
-    Season season = new Season(who, catalogue, policy, end);
+  public static List<String> of(
+      Somebody who, Catalogue catalogue, Policy policy, OffsetDateTime end, int days) {
+    Season season = new Season(who, catalogue, policy, end, days);
     season.live();
     return season.lines;
   }
@@ -68,7 +69,7 @@ final class Season {
     if (who.temper() != Temper.UNASKED) {
       screen(who.temper() == Temper.HISTORY ? List.of("chronic") : List.of());
     }
-    for (int daysAgo = DAYS; daysAgo >= 0; daysAgo--) {
+    for (int daysAgo = days; daysAgo >= 0; daysAgo--) {
       OffsetDateTime morning = end.minusDays(daysAgo).withHour(7).withMinute(0).withSecond(0);
       if (morning.isBefore(end) && mayTrain(daysAgo)) {
         train(morning, daysAgo);
@@ -91,7 +92,7 @@ final class Season {
   }
 
   private void screen(List<String> history) {
-    OffsetDateTime at = end.minusDays(DAYS).withHour(6).withMinute(30).withSecond(0);
+    OffsetDateTime at = end.minusDays(days).withHour(6).withMinute(30).withSecond(0);
     // Whoever has trained for months had a go-ahead then; the answer came later.
     OffsetDateTime answered = history.isEmpty() ? at : end.minusDays(5);
     screening = new Screening(new Ref("screening/screening", 1), answered, history, Unit.KG);
@@ -107,7 +108,7 @@ final class Season {
     ObjectNode line = line("coach-grant", "launchers-coach");
     line.put("coach", "coach");
     line.putArray("fields").add("training").add("health");
-    line.put("from", written(end.minusDays(DAYS).withHour(6).withMinute(0).withSecond(0)));
+    line.put("from", written(end.minusDays(days).withHour(6).withMinute(0).withSecond(0)));
     lines.add(line.toString());
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * @param number tells them apart where the temper does not
  * @param trains ids of exercises
  */
-record Somebody(String id, Temper temper, int number, List<String> trains) {
+public record Somebody(String id, Temper temper, int number, List<String> trains) {
 
   private static final List<String> NAMES =
       List.of(
@@ -90,11 +90,19 @@ record Somebody(String id, Temper temper, int number, List<String> trains) {
 
   /** Forty-two of them. */
   static List<Somebody> all() {
-    return IntStream.range(0, NAMES.size())
+    return crowd(NAMES.size());
+  }
+
+  /** So many; beyond the forty-two they carry a number. */
+  public static List<Somebody> crowd(int size) {
+    return IntStream.range(0, size)
         .mapToObj(
             i ->
                 new Somebody(
-                    NAMES.get(i), TEMPERS.get(i % TEMPERS.size()), i, PLANS.get(i % PLANS.size())))
+                    i < NAMES.size() ? NAMES.get(i) : NAMES.get(i % NAMES.size()) + "-" + i,
+                    TEMPERS.get(i % TEMPERS.size()),
+                    i,
+                    PLANS.get(i % PLANS.size())))
         .toList();
   }
 }

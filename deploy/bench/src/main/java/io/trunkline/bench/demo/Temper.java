@@ -1,7 +1,7 @@
 package io.trunkline.bench.demo;
 
 /** How somebody made up goes through a season. */
-enum Temper {
+public enum Temper {
   /** Trains when told, what is told. */
   COMPLIANT,
   /** More than told, and sometimes on the wrong day. */

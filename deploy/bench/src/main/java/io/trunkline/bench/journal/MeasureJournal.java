@@ -82,8 +82,8 @@ public final class MeasureJournal {
     try (Service with = start(durable, database);
         Service without = start(undurable, other);
         Rows rows = Rows.of(database)) {
-      warmUp("undurable", without, seconds, warmUp);
-      warmUp("durable", with, seconds, warmUp);
+      Requests.warmUp("undurable", without.port(), CONNECTIONS, seconds, warmUp);
+      Requests.warmUp("durable", with.port(), CONNECTIONS, seconds, warmUp);
       awaitNoMarks(rows);
       say("round  durable/s  undurable/s  ratio  marks left  processor us a request");
       List<Double> ratios = new ArrayList<>();
@@ -120,16 +120,6 @@ public final class MeasureJournal {
           Collections.min(ratios),
           Collections.max(ratios),
           median(byProcessor));
-    }
-  }
-
-  private static void warmUp(String name, Service service, int seconds, long requests)
-      throws Exception {
-    long answered = 0;
-    for (int round = 1; answered < requests; round++) {
-      double rate = Requests.perSecond(service.port(), "w" + round, 0, CONNECTIONS, seconds);
-      answered += Math.round(rate * seconds);
-      say("warming up %s: %d of %d requests, %.0f/s", name, answered, requests, rate);
     }
   }
 
@@ -171,7 +161,7 @@ public final class MeasureJournal {
       say("marks left %d", rows.marks());
       Processor end = Processor.now(postgres);
       say("processor us a line:%s", end.inWordsSince(begin, 1.0 * lines));
-      say("bare insert of entry, revision and mark  %8.0f/s", bare);
+      say("bare insert of all rows                  %8.0f/s", bare);
       say("bare insert of the entry alone           %8.0f/s", entriesAlone);
       say("stream                                   %8.0f/s", streamed);
       say(

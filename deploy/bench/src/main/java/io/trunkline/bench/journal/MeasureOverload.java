@@ -36,6 +36,7 @@ public final class MeasureOverload {
   private static final int CLOSED = 64;
   // More than are let in at a time, so that some are always over.
   private static final int OPEN = 256;
+  private static final long WARM_UP = 100_000;
   private static final int NORMAL_PERCENT = 70;
   private static final int OVERLOAD_PERCENT = 200;
 
@@ -74,7 +75,7 @@ public final class MeasureOverload {
   }
 
   private void phases(int seconds, Database database) throws Exception {
-    Requests.perSecond(port, "warm", 0, CLOSED, 3 * seconds);
+    Requests.warmUp("the service", port, CLOSED, seconds, WARM_UP);
     double sustainable = Requests.perSecond(port, "closed", 0, CLOSED, seconds);
     System.out.printf(Locale.ROOT, "sustainable: %.0f/s on %d connections%n", sustainable, CLOSED);
     Phase normal = phase("normal", sustainable * NORMAL_PERCENT / 100, seconds);

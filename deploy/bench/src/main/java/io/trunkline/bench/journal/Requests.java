@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +54,23 @@ final class Requests {
     }
     threads.shutdown();
     return sum * 1e9 / (System.nanoTime() - begin);
+  }
+
+  /** Until that many were answered: by seconds the slower of two would be compiled less. */
+  static void warmUp(String name, int port, int connections, int seconds, long requests)
+      throws InterruptedException, ExecutionException {
+    long answered = 0;
+    for (int round = 1; answered < requests; round++) {
+      double rate = perSecond(port, "w" + round, 0, connections, seconds);
+      answered += Math.round(rate * seconds);
+      System.out.printf(
+          Locale.ROOT,
+          "warming up %s: %d of %d requests, %.0f/s%n",
+          name,
+          answered,
+          requests,
+          rate);
+    }
   }
 
   private long sendUntil(long end) {

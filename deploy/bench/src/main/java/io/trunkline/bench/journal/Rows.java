@@ -39,6 +39,12 @@ final class Rows implements AutoCloseable {
         FROM unnest(?::text[], ?::text[]) AS n (athlete, id)
       """;
 
+  private static final String TRAIL =
+      """
+      INSERT INTO audit (tenant, actor, person, request, pseudonym, action, fields)
+      SELECT 'local', 'bench', false, 'bench', encode(sha256, 'hex'), 'created', 'session' FROM unnest(?::bytea[]) AS n (sha256)
+      """;
+
   private static final String PREFILL =
       """
       WITH made AS (
@@ -78,14 +84,15 @@ final class Rows implements AutoCloseable {
    * statements of many rows.
    *
    * @param commitSize entries of one transaction
-   * @param alone only the entry itself, without its revision and its mark
+   * @param alone only the entry itself, without its revision, its mark and its row of the trail
    */
   double insertsPerSecond(String run, long entries, int commitSize, boolean alone)
       throws SQLException {
     long begin = System.nanoTime();
     try (PreparedStatement entry = connection.prepareStatement(ENTRIES);
         PreparedStatement revision = connection.prepareStatement(REVISIONS);
-        PreparedStatement mark = connection.prepareStatement(MARKS)) {
+        PreparedStatement mark = connection.prepareStatement(MARKS);
+        PreparedStatement trail = connection.prepareStatement(TRAIL)) {
       for (long first = 0; first < entries; first += commitSize) {
         long last = Math.min(entries, first + commitSize);
         String[] athletes = texts(first, last, number -> Training.athlete(run, number));
@@ -102,6 +109,7 @@ final class Rows implements AutoCloseable {
         if (!alone) {
           execute(revision, athletes, ids, digests);
           execute(mark, athletes, ids);
+          execute(trail, digests);
         }
         connection.commit();
       }
@@ -130,13 +138,13 @@ final class Rows implements AutoCloseable {
       }
     }
     connection.setAutoCommit(true);
-    execute("VACUUM ANALYZE entry, entry_revision, outbox_mark");
+    execute("VACUUM ANALYZE entry, entry_revision, outbox_mark, audit");
     execute("CHECKPOINT");
     connection.setAutoCommit(false);
   }
 
   void empty() throws SQLException {
-    execute("TRUNCATE entry, entry_revision, outbox_mark");
+    execute("TRUNCATE entry, entry_revision, outbox_mark, audit");
     connection.commit();
   }
 

@@ -1,5 +1,6 @@
 package io.trunkline.bench.projection;
 
+import io.trunkline.bench.Latencies;
 import io.trunkline.bench.journal.Service;
 import io.trunkline.bench.journal.Stream;
 import io.trunkline.bench.journal.Training;
@@ -34,6 +35,7 @@ public final class MeasureProjection {
   private static final int ROUNDS = 3;
   private static final int SESSIONS_A_SECOND = 100;
   private static final int HISTORY = 20;
+  private static final int WARM_UP = 20_000;
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final String APP = Service.IDENTITY.app();
   private static final String OPERATOR = Service.IDENTITY.tokens().get("operator");
@@ -179,9 +181,8 @@ public final class MeasureProjection {
       AtomicInteger number = new AtomicInteger((int) history);
       AtomicInteger trips = new AtomicInteger();
       seen(session, progress, number.getAndIncrement());
-      say("warming up");
-      Latencies.of(
-          SESSIONS_A_SECOND, seconds, n -> seen(session, progress, number.getAndIncrement()));
+      say("warming up by %d sessions, as fast as they go", WARM_UP);
+      Latencies.of(WARM_UP, 1, n -> seen(session, progress, number.getAndIncrement()));
       Latencies.of(SESSIONS_A_SECOND, 5, n -> bare.make(trips.getAndIncrement()));
       List<Double> ratios = new ArrayList<>();
       Latencies chain = null;

@@ -1,4 +1,4 @@
-package io.trunkline.bench.projection;
+package io.trunkline.bench;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How long something took that was begun at fixed moments, whether the one before had ended or not.
  */
-final class Latencies {
+public final class Latencies {
 
   /** More at once than this means that the system does not keep up; their waiting still counts. */
   private static final int AT_ONCE = 64;
@@ -29,12 +29,12 @@ final class Latencies {
 
   /** What is done, each time with the next number. */
   @FunctionalInterface
-  interface Act {
+  public interface Act {
     void run(int number) throws Exception;
   }
 
   /** Does it so many times a second. A latency counts from the moment at which it was due. */
-  static Latencies of(int perSecond, int seconds, Act act)
+  public static Latencies of(int perSecond, int seconds, Act act)
       throws ExecutionException, InterruptedException {
     long[] nanos = new long[perSecond * seconds];
     AtomicInteger next = new AtomicInteger();
@@ -68,7 +68,7 @@ final class Latencies {
   }
 
   /** In milliseconds. */
-  double percentile(double percent) {
+  public double percentile(double percent) {
     return nanos[(int) Math.ceil(nanos.length * percent / 100) - 1] / 1e6;
   }
 

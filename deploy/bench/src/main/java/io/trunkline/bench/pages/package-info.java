@@ -1,0 +1,2 @@
+/** How soon a coach sees a page. */
+package io.trunkline.bench.pages;
