@@ -3,12 +3,11 @@ package io.trunkline.progress.live;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
-import io.trunkline.progress.Problems;
-import io.trunkline.progress.Rounds;
 import io.trunkline.progress.identity.CoachView;
+import io.trunkline.progress.identity.CoachView.Look;
+import io.trunkline.progress.live.Watchers.Watcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -22,9 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -35,26 +32,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Watch {
 
-  private static final int MOST = 200;
-  private static final long COMMENT_NANOS = Duration.ofSeconds(20).toNanos();
-
   private final Database database;
-  private final long longestNanos;
-  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final Rounds rounds = new Rounds("progress-live", Duration.ofSeconds(1), this::look);
+  private final Watchers<Look, State> watchers;
 
   Watch(Database database, @ConfigProperty(name = "trunkline.stream.longest") Duration longest) {
     this.database = database;
-    this.longestNanos = longest.toNanos();
+    this.watchers = new Watchers<>("progress-live", longest, this::look);
   }
 
   void start(@Observes StartupEvent started) {
-    rounds.start();
+    watchers.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    rounds.stop();
-    watchers.forEach(watcher -> watcher.emitter.complete());
+    watchers.stop();
   }
 
   /**
@@ -65,27 +56,6 @@ public class Watch {
    */
   public record News(String name, String athlete, String exercise) {
     static final News SIGN_OF_LIFE = new News(null, null, null);
-  }
-
-  private static final class Watcher {
-    private final Athlete athlete;
-    private final CoachView.Look look;
-    private final MultiEmitter<? super News> emitter;
-    private final long since = System.nanoTime();
-    private long spoke = since;
-    private State last;
-
-    Watcher(Athlete athlete, String coach, MultiEmitter<? super News> emitter, State last) {
-      this.athlete = athlete;
-      this.look = coach == null ? null : new CoachView.Look(athlete, coach);
-      this.emitter = emitter;
-      this.last = last;
-    }
-
-    void tell(News news) {
-      spoke = System.nanoTime();
-      emitter.emit(news);
-    }
   }
 
   /** How far an athlete's row and decisions are; null before the first. */
@@ -99,75 +69,56 @@ public class Watch {
    * @throws io.trunkline.progress.NotNow if as many are watching as may
    */
   public Multi<News> of(Athlete athlete, String coach) {
-    if (watchers.size() >= MOST) {
-      throw Problems.tooManyWatch();
-    }
-    // Read before the answer begins: nothing that comes after it is missed.
-    State now =
-        database.snapshot(
-            athlete.tenant(), connection -> states(connection, List.of(athlete)).get(athlete));
-    return Multi.createFrom()
-        .emitter(
-            emitter -> {
-              Watcher watcher = new Watcher(athlete, coach, emitter, now);
-              watchers.add(watcher);
-              emitter.onTermination(() -> watchers.remove(watcher));
-              watcher.tell(News.SIGN_OF_LIFE);
-            });
+    return watchers.stream(
+        new Look(athlete, coach),
+        () ->
+            database.snapshot(
+                athlete.tenant(), connection -> states(connection, List.of(athlete)).get(athlete)));
   }
 
-  private void look() {
-    if (watchers.isEmpty()) {
-      return;
-    }
-    List<Watcher> present = List.copyOf(watchers);
-    List<Athlete> watched = present.stream().map(watcher -> watcher.athlete).distinct().toList();
+  private void look(List<Watcher<Look, State>> present) {
+    List<Athlete> watched = present.stream().map(one -> one.what().athlete()).distinct().toList();
+    List<Look> looks =
+        present.stream().map(Watcher::what).filter(look -> look.coach() != null).toList();
     Map<Athlete, State> states = new HashMap<>();
-    Map<Athlete, List<String>> changed = new HashMap<>();
-    List<CoachView.Look> looks =
-        present.stream().map(watcher -> watcher.look).filter(Objects::nonNull).toList();
-    Set<CoachView.Look> granted = new HashSet<>();
+    Map<Watcher<Look, State>, List<News>> news = new HashMap<>();
+    Set<Look> granted = new HashSet<>();
     database.snapshotAcrossTenants(
         connection -> {
           states.putAll(states(connection, watched));
           // In the same snapshot: nothing is told that came after a grant was taken back.
           granted.addAll(CoachView.stillGranted(connection, looks, Instant.now()));
-          for (Watcher watcher : present) {
-            State state = states.get(watcher.athlete);
-            if (state != null
-                && (watcher.last == null || state.decided() > watcher.last.decided())) {
-              changed.put(
-                  watcher.athlete,
-                  exercises(
-                      connection,
-                      watcher.athlete,
-                      watcher.last == null ? 0 : watcher.last.decided()));
-            }
+          for (Watcher<Look, State> watcher : present) {
+            Athlete athlete = watcher.what().athlete();
+            news.put(watcher, news(connection, athlete, watcher.last(), states.get(athlete)));
           }
           return null;
         });
-    long now = System.nanoTime();
-    for (Watcher watcher : present) {
-      if (watcher.look != null && !granted.contains(watcher.look)) {
-        watcher.emitter.complete();
-        continue;
-      }
-      State state = states.get(watcher.athlete);
-      if (state != null && !state.equals(watcher.last)) {
-        watcher.tell(new News("entry-applied", watcher.athlete.id(), null));
-        if (watcher.last == null || state.decided() > watcher.last.decided()) {
-          for (String exercise : changed.getOrDefault(watcher.athlete, List.of())) {
-            watcher.tell(new News("recommendation-changed", watcher.athlete.id(), exercise));
-          }
-        }
-        watcher.last = state;
-      } else if (now - watcher.spoke > COMMENT_NANOS) {
-        watcher.tell(News.SIGN_OF_LIFE);
-      }
-      if (now - watcher.since > longestNanos) {
-        watcher.emitter.complete();
+    for (Watcher<Look, State> watcher : present) {
+      Look look = watcher.what();
+      if (look.coach() != null && !granted.contains(look)) {
+        watcher.end();
+      } else {
+        State state = states.getOrDefault(look.athlete(), watcher.last());
+        watcher.hears(state, news.get(watcher));
       }
     }
+  }
+
+  private static List<News> news(Connection connection, Athlete athlete, State before, State now)
+      throws SQLException {
+    if (now == null || now.equals(before)) {
+      return List.of();
+    }
+    List<News> news = new ArrayList<>();
+    news.add(new News("entry-applied", athlete.id(), null));
+    long decided = before == null ? 0 : before.decided();
+    if (now.decided() > decided) {
+      for (String exercise : exercises(connection, athlete, decided)) {
+        news.add(new News("recommendation-changed", athlete.id(), exercise));
+      }
+    }
+    return news;
   }
 
   private static Map<Athlete, State> states(Connection connection, List<Athlete> athletes)

@@ -3,14 +3,12 @@ package io.trunkline.progress.live;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.MultiEmitter;
 import io.trunkline.progress.Database;
-import io.trunkline.progress.Problems;
-import io.trunkline.progress.Rounds;
 import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.identity.CoachView.Look;
 import io.trunkline.progress.identity.CoachView.Person;
 import io.trunkline.progress.live.Watch.News;
+import io.trunkline.progress.live.Watchers.Watcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -38,50 +35,31 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class WatchRosters {
 
-  private static final int MOST = 200;
-  private static final long COMMENT_NANOS = Duration.ofSeconds(20).toNanos();
+  private static final List<News> CHANGED = List.of(new News("roster-changed", null, null));
 
   private final Database database;
-  private final long longestNanos;
-  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-  private final Rounds rounds =
-      new Rounds("progress-live-rosters", Duration.ofSeconds(1), this::look);
+  private final Watchers<Whose, State> watchers;
 
   WatchRosters(
       Database database, @ConfigProperty(name = "trunkline.stream.longest") Duration longest) {
     this.database = database;
-    this.longestNanos = longest.toNanos();
+    this.watchers = new Watchers<>("progress-live-rosters", longest, this::look);
   }
 
   void start(@Observes StartupEvent started) {
-    rounds.start();
+    watchers.start();
   }
 
   void stop(@Observes ShutdownEvent stopping) {
-    rounds.stop();
-    watchers.forEach(watcher -> watcher.emitter.complete());
+    watchers.stop();
   }
 
-  private static final class Watcher {
-    private final String tenant;
-    private final String coach;
-    private final MultiEmitter<? super News> emitter;
-    private final long since = System.nanoTime();
-    private long spoke = since;
-    private State last;
-
-    Watcher(String tenant, String coach, MultiEmitter<? super News> emitter, State last) {
-      this.tenant = tenant;
-      this.coach = coach;
-      this.emitter = emitter;
-      this.last = last;
-    }
-
-    void tell(News news) {
-      spoke = System.nanoTime();
-      emitter.emit(news);
-    }
-  }
+  /**
+   * Whose roster.
+   *
+   * @param coach null for an app, whose are all athletes
+   */
+  private record Whose(String tenant, String coach) {}
 
   /**
    * What a roster is made of.
@@ -99,39 +77,28 @@ public class WatchRosters {
    * @throws io.trunkline.progress.NotNow if as many are watching as may
    */
   public Multi<News> of(String tenant, String coach) {
-    if (watchers.size() >= MOST) {
-      throw Problems.tooManyWatch();
-    }
+    Whose whose = new Whose(tenant, coach);
     Instant now = Instant.now();
-    // Read before the answer begins: nothing that comes after it is missed.
-    State state =
-        database.snapshotAcrossTenants(
-            connection -> {
-              Map<String, Map<String, Long>> rosters = rosters(connection, Set.of(tenant));
-              Set<Look> looks = coach == null ? Set.of() : looks(connection, tenant, coach, now);
-              return state(tenant, coach, rosters, looks, now);
-            });
-    return Multi.createFrom()
-        .emitter(
-            emitter -> {
-              Watcher watcher = new Watcher(tenant, coach, emitter, state);
-              watchers.add(watcher);
-              emitter.onTermination(() -> watchers.remove(watcher));
-              watcher.tell(News.SIGN_OF_LIFE);
-            });
+    return watchers.stream(
+        whose,
+        () ->
+            database.snapshotAcrossTenants(
+                connection ->
+                    state(
+                        whose,
+                        rosters(connection, Set.of(tenant)),
+                        coach == null ? Set.of() : looks(connection, tenant, coach, now),
+                        now)));
   }
 
-  private void look() {
-    if (watchers.isEmpty()) {
-      return;
-    }
-    List<Watcher> present = List.copyOf(watchers);
+  private void look(List<Watcher<Whose, State>> present) {
     Set<String> tenants = new HashSet<>();
     Set<Person> people = new HashSet<>();
-    for (Watcher watcher : present) {
-      tenants.add(watcher.tenant);
-      if (watcher.coach != null) {
-        people.add(new Person(watcher.tenant, watcher.coach));
+    for (Watcher<Whose, State> watcher : present) {
+      Whose whose = watcher.what();
+      tenants.add(whose.tenant());
+      if (whose.coach() != null) {
+        people.add(new Person(whose.tenant(), whose.coach()));
       }
     }
     Instant moment = Instant.now();
@@ -143,18 +110,9 @@ public class WatchRosters {
           looks.addAll(CoachView.granted(connection, people, moment));
           return null;
         });
-    long now = System.nanoTime();
-    for (Watcher watcher : present) {
-      State state = state(watcher.tenant, watcher.coach, rosters, looks, moment);
-      if (!state.equals(watcher.last)) {
-        watcher.last = state;
-        watcher.tell(new News("roster-changed", null, null));
-      } else if (now - watcher.spoke > COMMENT_NANOS) {
-        watcher.tell(News.SIGN_OF_LIFE);
-      }
-      if (now - watcher.since > longestNanos) {
-        watcher.emitter.complete();
-      }
+    for (Watcher<Whose, State> watcher : present) {
+      State state = state(watcher.what(), rosters, looks, moment);
+      watcher.hears(state, state.equals(watcher.last()) ? List.of() : CHANGED);
     }
   }
 
@@ -164,18 +122,14 @@ public class WatchRosters {
   }
 
   private static State state(
-      String tenant,
-      String coach,
-      Map<String, Map<String, Long>> rosters,
-      Set<Look> looks,
-      Instant moment) {
-    Map<String, Long> all = rosters.getOrDefault(tenant, Map.of());
+      Whose whose, Map<String, Map<String, Long>> rosters, Set<Look> looks, Instant moment) {
+    Map<String, Long> all = rosters.getOrDefault(whose.tenant(), Map.of());
     Map<String, Long> seen = new TreeMap<>();
-    if (coach == null) {
+    if (whose.coach() == null) {
       seen.putAll(all);
     } else {
       for (Look look : looks) {
-        if (look.coach().equals(coach) && look.athlete().tenant().equals(tenant)) {
+        if (look.coach().equals(whose.coach()) && look.athlete().tenant().equals(whose.tenant())) {
           // A grant for somebody without an entry yet.
           seen.put(look.athlete().id(), all.getOrDefault(look.athlete().id(), 0L));
         }
