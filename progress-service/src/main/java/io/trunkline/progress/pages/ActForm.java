@@ -51,7 +51,12 @@ public record ActForm(
   }
 
   /** One of those a field chooses from. */
-  public record Option(String value, String label, boolean chosen) {}
+  public record Option(String value, String label, boolean chosen) {
+
+    static Option of(String value, String label, String chosen) {
+      return new Option(value, label, value.equals(chosen));
+    }
+  }
 
   /**
    * A field.

@@ -8,7 +8,6 @@ import io.trunkline.progress.identity.PersonAtPage;
 import io.trunkline.progress.journal.RecordForPerson.Outcome;
 import io.trunkline.progress.journal.RecordForPerson.Status;
 import io.trunkline.progress.wording.Words;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -66,9 +66,9 @@ public class ActPages {
   public Response direct(
       @PathParam("athlete") String athlete,
       @PathParam("what") String what,
-      @BeanParam Posted posted,
+      MultivaluedMap<String, String> form,
       @Context HttpHeaders caller) {
-    return record(what, Act.DIRECTS, athlete, posted, caller);
+    return record(what, Act.DIRECTS, athlete, Posted.of(form), caller);
   }
 
   /** Asks whether a directive is to be taken back. */
@@ -79,7 +79,7 @@ public class ActPages {
       @PathParam("athlete") String athlete,
       @PathParam("id") String id,
       @Context HttpHeaders caller) {
-    return ask(athlete, "directive", id, caller);
+    return ask(athlete, EntryKind.DIRECTIVE, id, caller);
   }
 
   /** Takes a directive back. */
@@ -90,9 +90,9 @@ public class ActPages {
   public Response withdrawDirective(
       @PathParam("athlete") String athlete,
       @PathParam("id") String id,
-      @BeanParam Posted posted,
+      MultivaluedMap<String, String> form,
       @Context HttpHeaders caller) {
-    return withdraw(athlete, "directive", id, posted, caller);
+    return withdraw(athlete, EntryKind.DIRECTIVE, id, Posted.of(form), caller);
   }
 
   /** A go-ahead or a screening, to be filled in. */
@@ -115,9 +115,9 @@ public class ActPages {
   public Response attend(
       @PathParam("athlete") String athlete,
       @PathParam("what") String what,
-      @BeanParam Posted posted,
+      MultivaluedMap<String, String> form,
       @Context HttpHeaders caller) {
-    return record(what, Act.ATTENDS, athlete, posted, caller);
+    return record(what, Act.ATTENDS, athlete, Posted.of(form), caller);
   }
 
   /** Asks whether a go-ahead is to be taken back. */
@@ -128,7 +128,7 @@ public class ActPages {
       @PathParam("athlete") String athlete,
       @PathParam("id") String id,
       @Context HttpHeaders caller) {
-    return ask(athlete, "clearance", id, caller);
+    return ask(athlete, EntryKind.CLEARANCE, id, caller);
   }
 
   /** Takes a go-ahead back. */
@@ -139,9 +139,9 @@ public class ActPages {
   public Response withdrawClearance(
       @PathParam("athlete") String athlete,
       @PathParam("id") String id,
-      @BeanParam Posted posted,
+      MultivaluedMap<String, String> form,
       @Context HttpHeaders caller) {
-    return withdraw(athlete, "clearance", id, posted, caller);
+    return withdraw(athlete, EntryKind.CLEARANCE, id, Posted.of(form), caller);
   }
 
   private Response open(
@@ -172,12 +172,12 @@ public class ActPages {
         .build();
   }
 
-  private Response ask(String athlete, String kind, String id, HttpHeaders caller) {
+  private Response ask(String athlete, EntryKind kind, String id, HttpHeaders caller) {
     return confirmation(200, athlete, kind, Parameters.id("id", id), "", coachWords.of(caller));
   }
 
   private Response withdraw(
-      String athlete, String kind, String id, Posted posted, HttpHeaders caller) {
+      String athlete, EntryKind kind, String id, Posted posted, HttpHeaders caller) {
     Words words = coachWords.of(caller);
     Outcome outcome = acts.withdraw(athlete, kind, Parameters.id("id", id), posted);
     if (outcome.status() == Status.DONE) {
@@ -189,8 +189,8 @@ public class ActPages {
   }
 
   private Response confirmation(
-      int status, String athlete, String kind, String id, String trouble, Words words) {
-    String entry = kind + "/" + id;
+      int status, String athlete, EntryKind kind, String id, String trouble, Words words) {
+    String entry = kind.entry(id);
     WithdrawPage page =
         new WithdrawPage(
             words.locale().getLanguage(),
@@ -198,7 +198,7 @@ public class ActPages {
             person.formToken(),
             showActing.revision(athlete, entry),
             showActing.one(athlete, entry, words),
-            kind.equals("clearance") ? words.acting().withdraw_clearance() : "",
+            kind == EntryKind.CLEARANCE ? words.acting().withdraw_clearance() : "",
             trouble);
     return Response.status(status)
         .type(HTML)

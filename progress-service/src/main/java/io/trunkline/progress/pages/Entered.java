@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads what was typed, and collects what is wrong with it. */
@@ -17,10 +18,12 @@ final class Entered {
   private static final Pattern DECIMAL = Pattern.compile("[-−]?[0-9]{1,4}([.,][0-9]{1,3})?");
   private static final int LONGEST = 2048;
 
+  private final Posted posted;
   private final ActTexts says;
   private final List<Wrong> wrongs = new ArrayList<>();
 
-  Entered(ActTexts says) {
+  Entered(Posted posted, ActTexts says) {
+    this.posted = posted;
     this.says = says;
   }
 
@@ -33,8 +36,8 @@ final class Entered {
   }
 
   /** Null where nothing usable was typed; {@code why} is told of a number out of bounds. */
-  Integer whole(String field, String typed, int least, int most, String why) {
-    String text = Posted.clean(typed);
+  Integer whole(String field, int least, int most, String why) {
+    String text = posted.text(field);
     if (text.isEmpty()) {
       return null;
     }
@@ -51,8 +54,8 @@ final class Entered {
   }
 
   /** With a point or a comma; null where nothing usable was typed. */
-  BigDecimal decimal(String field, String typed) {
-    String text = Posted.clean(typed);
+  BigDecimal decimal(String field) {
+    String text = posted.text(field);
     if (text.isEmpty()) {
       return null;
     }
@@ -64,8 +67,8 @@ final class Entered {
   }
 
   /** A day from today on; null where none was typed, or none that can be. */
-  LocalDate until(String typed, LocalDate today) {
-    String text = Posted.clean(typed);
+  LocalDate until(LocalDate today) {
+    String text = posted.text("until");
     if (text.isEmpty()) {
       return null;
     }
@@ -82,9 +85,9 @@ final class Entered {
   }
 
   /** Null where none was typed, or none that can be. */
-  LocalDateTime moment(String field, String typed) {
+  LocalDateTime moment(String field) {
     try {
-      return LocalDateTime.parse(Posted.clean(typed));
+      return LocalDateTime.parse(posted.text(field));
     } catch (DateTimeException noMoment) {
       wrong(field, says.wrong_moment());
       return null;
@@ -92,20 +95,20 @@ final class Entered {
   }
 
   /** Some words, without which nothing is recorded. */
-  String text(String field, String typed, String whyNot) {
-    String text = optional(field, typed);
+  String text(String field, String whyNot) {
+    Optional<String> text = optional(field);
     if (text.isEmpty()) {
       wrong(field, whyNot);
     }
-    return text;
+    return text.orElse("");
   }
 
   /** Some words, or none. */
-  String optional(String field, String typed) {
-    String text = Posted.clean(typed);
+  Optional<String> optional(String field) {
+    String text = posted.text(field);
     if (text.length() > LONGEST) {
       wrong(field, says.wrong_long());
     }
-    return text;
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

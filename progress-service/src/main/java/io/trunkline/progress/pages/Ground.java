@@ -21,6 +21,7 @@ import java.util.Set;
 /**
  * What a form about an athlete rests on.
  *
+ * @param answered what the athlete last said about their back
  * @param now where the athlete is
  * @param author the id that entries name
  * @param formToken what the form carries
@@ -28,6 +29,7 @@ import java.util.Set;
 record Ground(
     String athlete,
     Facts facts,
+    Answered answered,
     Policy policy,
     OffsetDateTime now,
     String author,

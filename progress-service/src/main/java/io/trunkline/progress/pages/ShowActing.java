@@ -7,6 +7,7 @@ import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.identity.PersonAtPage;
 import io.trunkline.progress.pages.ActingCard.InForce;
 import io.trunkline.progress.pages.ActingCard.Link;
+import io.trunkline.progress.recommendation.Policies;
 import io.trunkline.progress.roster.ShowRoster;
 import io.trunkline.progress.rules.History;
 import io.trunkline.progress.wording.ActTexts;
@@ -24,22 +25,26 @@ import java.util.Set;
 @ApplicationScoped
 class ShowActing {
 
-  /** A rest that a coach set is over by then. */
-  private static final int LONGEST_REST_DAYS = 15;
-
   private final Database database;
   private final Tenant tenant;
   private final CoachView coaches;
   private final PersonAtPage person;
   private final ShowRoster roster;
+  private final Policies policies;
 
   ShowActing(
-      Database database, Tenant tenant, CoachView coaches, PersonAtPage person, ShowRoster roster) {
+      Database database,
+      Tenant tenant,
+      CoachView coaches,
+      PersonAtPage person,
+      ShowRoster roster,
+      Policies policies) {
     this.database = database;
     this.tenant = tenant;
     this.coaches = coaches;
     this.person = person;
     this.roster = roster;
+    this.policies = policies;
   }
 
   /**
@@ -55,7 +60,7 @@ class ShowActing {
         standing(athlete).stream().filter(one -> seesHealth || !one.ofHealth()).toList();
     List<Link> links =
         Arrays.stream(Act.values())
-            .filter(act -> person.may(act.scope()) && (seesHealth || !act.ofHealth))
+            .filter(act -> person.may(act.kind.scope) && (seesHealth || !act.ofHealth))
             .map(act -> new Link(act.title.apply(words.acting()), act.address(athlete)))
             .toList();
     List<InForce> inForce =
@@ -94,7 +99,9 @@ class ShowActing {
   }
 
   /** Of the positions of an exercise only the last still says something. */
-  private static List<Standing> inForce(List<Standing> newestFirst, LocalDate today) {
+  private List<Standing> inForce(List<Standing> newestFirst, LocalDate today) {
+    // A rest is counted in whole days after the one it was reported on.
+    int days = policies.active().rest().longDays() + 1;
     List<Standing> inForce = new ArrayList<>();
     Set<String> placed = new HashSet<>();
     for (Standing one : newestFirst) {
@@ -103,8 +110,7 @@ class ShowActing {
         holds &=
             switch (directive.type()) {
               case POSITION -> placed.add(directive.exercise());
-              case REST ->
-                  !directive.at().toLocalDate().plusDays(LONGEST_REST_DAYS).isBefore(today);
+              case REST -> !directive.at().toLocalDate().plusDays(days).isBefore(today);
               case CEILING, DAILY -> true;
             };
       }
@@ -128,26 +134,20 @@ class ShowActing {
         one.until() == null
             ? says.by_since(who, since)
             : says.by_since_until(who, since, words.near(one.until(), today));
-    boolean directs = one.fact() instanceof History.Directive;
-    boolean withdrawable =
-        !(one.fact() instanceof History.Screening)
-            && person.may(directs ? Act.DIRECTS : Act.ATTENDS);
     return new InForce(
         one.title(words),
         one.content(words),
         one.said(),
         from,
-        withdrawable
-            ? "/athletes/"
-                + athlete
-                + (directs ? "/directives/" : "/health/")
+        one.kind().isWithdrawable() && person.may(one.kind().scope)
+            ? one.kind().pages(athlete)
                 + "withdraw/"
                 + one.entry().substring(one.entry().indexOf('/') + 1)
             : "");
   }
 
   private static String told(List<Standing> all, List<String> after, boolean behind, Words words) {
-    if (after.isEmpty() || !after.get(0).matches("(directive|clearance|screening)/[^/]+@[0-9]+")) {
+    if (after.isEmpty() || !isWritten(after.get(0))) {
       return "";
     }
     if (behind) {
@@ -159,5 +159,10 @@ class ShowActing {
         .findFirst()
         .map(one -> words.acting().recorded(one.title(words)))
         .orElse(words.acting().withdrawn());
+  }
+
+  private static boolean isWritten(String after) {
+    return after.matches("[^/]+/[^/]+@[0-9]+")
+        && EntryKind.of(after.substring(0, after.indexOf('/'))).isPresent();
   }
 }

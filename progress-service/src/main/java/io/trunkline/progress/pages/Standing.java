@@ -65,6 +65,12 @@ record Standing(History.Fact fact, String author, String said) {
     return all;
   }
 
+  EntryKind kind() {
+    return fact instanceof History.Directive
+        ? EntryKind.DIRECTIVE
+        : fact instanceof History.Clearance ? EntryKind.CLEARANCE : EntryKind.SCREENING;
+  }
+
   String entry() {
     return fact.ref().entry();
   }
