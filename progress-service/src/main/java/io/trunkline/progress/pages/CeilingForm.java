@@ -21,7 +21,7 @@ final class CeilingForm extends LimitsForm {
         Act.CEILING,
         ground,
         posted,
-        ALL.equals(posted.raw("exercise")) ? null : chosen(ground, posted));
+        ALL.equals(posted.raw("exercise")) ? null : ground.chosen(posted));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.trunkline.progress.pages;
 
+import io.trunkline.progress.Problems;
 import io.trunkline.progress.recommendation.Facts;
 import io.trunkline.progress.rules.Exercise;
 import io.trunkline.progress.rules.History;
@@ -64,8 +65,15 @@ record Ground(
     return ids.stream().flatMap(id -> facts.catalogue().find(id).stream()).toList();
   }
 
-  Exercise exerciseOrNull(String id) {
-    return id == null ? null : facts.catalogue().find(id).orElse(null);
+  /** What was chosen; what is trained first where nothing was, null where there is none. */
+  Exercise chosen(Posted posted) {
+    String id = posted.text("exercise");
+    return id.isEmpty()
+        ? exercises().stream().findFirst().orElse(null)
+        : facts
+            .catalogue()
+            .find(id)
+            .orElseThrow(() -> Problems.notFound("There is nothing at this address."));
   }
 
   /** What rests or is stopped now, by the entry that says so, each with its last day. */

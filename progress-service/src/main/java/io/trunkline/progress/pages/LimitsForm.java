@@ -46,12 +46,6 @@ abstract class LimitsForm implements Filling {
     this.exercise = exercise;
   }
 
-  /** What was chosen; what is trained first where nothing was. */
-  static Exercise chosen(Ground ground, Posted posted) {
-    Exercise known = ground.exerciseOrNull(posted.raw("exercise"));
-    return known == null ? ground.exercises().stream().findFirst().orElse(null) : known;
-  }
-
   /** The name of a number here. */
   abstract String bounded(String label);
 

@@ -7,7 +7,7 @@ import java.util.List;
 final class PositionForm extends LimitsForm {
 
   PositionForm(Ground ground, Posted posted) {
-    super(Act.POSITION, ground, posted, chosen(ground, posted));
+    super(Act.POSITION, ground, posted, ground.chosen(posted));
   }
 
   @Override
