@@ -3,30 +3,17 @@ package io.trunkline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import io.trunkline.local.App;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -34,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WholeLine.class)
 class ACoachActsOnThePagesE2E {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TOLD = ".act-told";
 
   @Test
@@ -43,12 +29,12 @@ class ACoachActsOnThePagesE2E {
     Day today = Day.of(LocalDate.now(ZoneOffset.ofHours(2)));
     ada.did(today.plus(-11), "back-extension 3x12@20")
         .did(today.plus(-4), "back-extension 3x12@20");
-    lets(line, ada);
+    CoachAtPage.lets(line, ada);
 
-    asCoach(
+    CoachAtPage.with(
         line,
         page -> {
-          shows(page, line, ada, "Set a ceiling");
+          CoachAtPage.shows(page, line, ada, "Set a ceiling");
           page.getByText("Set a ceiling").click();
           page.getByLabel("Sets").fill("1");
           page.getByLabel("Reason").fill("Deload before the meet");
@@ -73,12 +59,12 @@ class ACoachActsOnThePagesE2E {
   @Test
   void the_same_form_sent_twice_is_one_entry(Line line, Athlete ada) throws IOException {
     ada.did(Day.of(LocalDate.now(ZoneOffset.ofHours(2))).plus(-4), "back-extension 3x12@20");
-    lets(line, ada);
+    CoachAtPage.lets(line, ada);
 
-    asCoach(
+    CoachAtPage.with(
         line,
         page -> {
-          shows(page, line, ada, "Set a ceiling");
+          CoachAtPage.shows(page, line, ada, "Set a ceiling");
           page.getByText("Set a ceiling").click();
           FormData form = hidden(page).set("sets", "2").set("reason", "Twice");
           for (int time = 0; time < 2; time++) {
@@ -95,14 +81,14 @@ class ACoachActsOnThePagesE2E {
       throws IOException {
     Day today = Day.of(LocalDate.now(ZoneOffset.ofHours(2)));
     vera.did(today.plus(-9), "back-extension 2x10").feels("sharp", 5, "lower-back", today.plus(-3));
-    lets(line, vera);
+    CoachAtPage.lets(line, vera);
 
-    asCoach(
+    CoachAtPage.with(
         line,
         page -> {
-          shows(page, line, vera, "Record a go-ahead");
+          CoachAtPage.shows(page, line, vera, "Record a go-ahead");
           assertThat(page.locator(".planned").innerText()).contains("Stop");
-          page.getByText("Record a go-ahead").click();
+          page.locator(".acts").getByText("Record a go-ahead").click();
           FormData forged =
               hidden(page).set("by", "coach").set("scope", "").set("given", "2026-05-04T18:00");
           APIResponse refused = sends(page, line, forged);
@@ -126,12 +112,12 @@ class ACoachActsOnThePagesE2E {
       throws IOException {
     Day today = Day.of(LocalDate.now(ZoneOffset.ofHours(2)));
     emil.did(today.plus(-9), "back-extension 2x10").feels("ache", 5, "lower-back", today.plus(-2));
-    lets(line, emil);
+    CoachAtPage.lets(line, emil);
 
-    asCoach(
+    CoachAtPage.with(
         line,
         page -> {
-          shows(page, line, emil, "Set how long an ache rests");
+          CoachAtPage.shows(page, line, emil, "Set how long an ache rests");
           page.getByText("Set how long an ache rests").click();
           page.getByLabel("Length of the rest").fill("5");
           page.getByLabel("Reason").fill("Feels fine");
@@ -148,47 +134,6 @@ class ACoachActsOnThePagesE2E {
               .as(told.toString())
               .isEqualTo(LocalDate.now(ZoneOffset.ofHours(2)).plusDays(6).toString());
         });
-  }
-
-  private static void lets(Line line, Athlete athlete) {
-    ObjectNode grant =
-        JSON.createObjectNode().put("coach", "coach").put("from", "2026-01-01T00:00:00Z");
-    grant.putArray("fields").add("training").add("health");
-    Http.Answer answer =
-        line.app()
-            .put(
-                line.address(App.SESSION)
-                    .resolve("/v1/athletes/" + athlete.id() + "/coach-grants/g1"),
-                grant);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-  }
-
-  private static void asCoach(Line line, Consumer<Page> story) throws IOException {
-    String password = line.passwordOfCoach();
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(chromium());
-        BrowserContext context = browser.newContext()) {
-      Page page = context.newPage();
-      page.navigate(line.address(App.PROGRESS) + "/");
-      page.getByLabel("Name").fill("coach");
-      page.getByLabel("Password").fill(password);
-      page.keyboard().press("Enter");
-      page.waitForURL(address -> URI.create(address).getPath().equals("/"));
-      story.accept(page);
-    }
-  }
-
-  /** Grants take a moment to arrive where pages are made. */
-  private static void shows(Page page, Line line, Athlete athlete, String wanted) {
-    Operator.awaits(
-        () -> {
-          page.navigate(line.address(App.PROGRESS).resolve("/athletes/" + athlete.id()).toString());
-          return page.locator("body").innerText();
-        },
-        shown -> shown.contains(wanted) && !shown.contains("Nothing to train yet"));
   }
 
   private static FormData hidden(Page page) {
@@ -223,20 +168,5 @@ class ACoachActsOnThePagesE2E {
                             + URI.create(page).getRawQuery()));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
-  }
-
-  private static BrowserType.LaunchOptions chromium() {
-    Path executable =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-            .flatMap(
-                directory ->
-                    Stream.of("chromium", "chromium-browser").map(Path.of(directory)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("This needs chromium on the PATH."));
-    return new BrowserType.LaunchOptions()
-        .setExecutablePath(executable)
-        .setArgs(List.of("--no-sandbox", "--disable-gpu"))
-        .setHeadless(true);
   }
 }

@@ -76,6 +76,36 @@ class ATraceJoinsWhatARequestCausedE2E {
   }
 
   @Test
+  void from_a_coachs_page_to_the_advice_it_is_one_trace(Line line, Athlete ada)
+      throws IOException {
+    ada.did(day(0), "back-extension 2x10");
+    CoachAtPage.lets(line, ada);
+    CoachAtPage.with(
+        line,
+        page -> {
+          CoachAtPage.shows(page, line, ada, "Set a ceiling");
+          page.locator(".acts").getByText("Set a ceiling").click();
+          page.getByLabel("Sets").fill("1");
+          page.getByLabel("Reason").fill("Easy week");
+          page.setExtraHTTPHeaders(Map.of("traceparent", "00-" + trace + "-" + caller + "-01"));
+          page.locator("button.main").click();
+          page.locator(".act-told").waitFor();
+        });
+
+    List<Collector.Step> steps =
+        Operator.awaits(
+            () -> collector.steps(trace),
+            all -> all.stream().anyMatch(one -> one.name().startsWith("publish progress.")));
+    String form =
+        step(steps, "progress-service", "POST /athletes/{athlete}/directives/{what}", caller);
+    String put =
+        step(steps, "session-service", "PUT /v1/athletes/{athlete}/directives/{id}", form);
+    String sent = step(steps, "session-service", "publish session.training-log", put);
+    String read = step(steps, "progress-service", "project session.training-log", sent);
+    step(steps, "progress-service", "publish progress.recommendations", read);
+  }
+
+  @Test
   void nothing_that_is_told_names_the_athlete_or_the_caller(Line line, Athlete ada) {
     put(line, ada);
     URI journal = line.address(App.SESSION).resolve("/v1/athletes/" + ada.id() + "/");

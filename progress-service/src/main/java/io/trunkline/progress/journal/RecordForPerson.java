@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.progress.Problems.Fault;
 import io.trunkline.progress.identity.PersonAtPage;
+import io.trunkline.tracing.Traceparent;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -103,9 +104,12 @@ public class RecordForPerson {
   }
 
   private HttpRequest.Builder to(String athlete, String path) {
-    return HttpRequest.newBuilder(URI.create(address + "/v1/athletes/" + athlete + "/" + path))
-        .header("Authorization", "Bearer " + person.accessToken())
-        .timeout(PATIENCE);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + "/v1/athletes/" + athlete + "/" + path))
+            .header("Authorization", "Bearer " + person.accessToken())
+            .timeout(PATIENCE);
+    String step = Traceparent.current();
+    return step == null ? request : request.header("traceparent", step);
   }
 
   private Outcome send(HttpRequest.Builder request) {
