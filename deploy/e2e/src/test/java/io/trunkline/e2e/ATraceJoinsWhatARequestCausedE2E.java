@@ -76,8 +76,7 @@ class ATraceJoinsWhatARequestCausedE2E {
   }
 
   @Test
-  void from_a_coachs_page_to_the_advice_it_is_one_trace(Line line, Athlete ada)
-      throws IOException {
+  void from_a_coachs_page_to_the_advice_it_is_one_trace(Line line, Athlete ada) throws IOException {
     ada.did(day(0), "back-extension 2x10");
     CoachAtPage.lets(line, ada);
     CoachAtPage.with(
@@ -98,8 +97,7 @@ class ATraceJoinsWhatARequestCausedE2E {
             all -> all.stream().anyMatch(one -> one.name().startsWith("publish progress.")));
     String form =
         step(steps, "progress-service", "POST /athletes/{athlete}/directives/{what}", caller);
-    String put =
-        step(steps, "session-service", "PUT /v1/athletes/{athlete}/directives/{id}", form);
+    String put = step(steps, "session-service", "PUT /v1/athletes/{athlete}/directives/{id}", form);
     String sent = step(steps, "session-service", "publish session.training-log", put);
     String read = step(steps, "progress-service", "project session.training-log", sent);
     step(steps, "progress-service", "publish progress.recommendations", read);

@@ -1,5 +1,6 @@
 package io.trunkline.progress.pages;
 
+import io.trunkline.progress.rules.Need;
 import io.trunkline.progress.wording.ActTexts;
 import java.util.Arrays;
 import java.util.Locale;
@@ -49,6 +50,15 @@ enum Act {
   /** Where an athlete's form is. */
   String address(String athlete) {
     return kind.pages(athlete) + word();
+  }
+
+  /** What a coach records once a need was seen to; empty where talking is all there is to do. */
+  static Optional<Act> answering(Need.Sort need) {
+    return switch (need) {
+      case STOPPED, CLEARANCE -> Optional.of(CLEARANCE);
+      case SCREENING -> Optional.of(SCREENING);
+      case ACHE, REST_ENDING, FORM_CHECK, STALLED, TOO_MUCH, SILENT -> Optional.empty();
+    };
   }
 
   static Optional<Act> of(String word, String scope) {

@@ -11,8 +11,19 @@ import java.util.List;
  */
 public record ActingCard(String told, boolean behind, List<Link> links, List<InForce> inForce) {
 
-  /** To a form. */
-  public record Link(String label, String address) {}
+  /**
+   * To a form, or to where an entry is taken back.
+   *
+   * @param act the word of the form's act; empty for none
+   */
+  public record Link(String act, String label, String address) {
+
+    static final Link NOWHERE = new Link("", "", "");
+
+    private Link about(String exercise) {
+      return exercise == null ? this : new Link(act, label, address + "?exercise=" + exercise);
+    }
+  }
 
   /**
    * A person's word that holds now.
@@ -20,9 +31,19 @@ public record ActingCard(String told, boolean behind, List<Link> links, List<InF
    * @param content numbers, in words; may be empty
    * @param said why; may be empty
    * @param from who, and since when
-   * @param withdraw where it is taken back; empty for who may not
+   * @param link where it is taken back, or answered anew; nowhere for who may not
    */
-  public record InForce(String title, String content, String said, String from, String withdraw) {}
+  public record InForce(String title, String content, String said, String from, Link link) {}
+
+  /** The form that answers a need; nowhere if none does, or none is for them. */
+  public Link answering(AthletePage.Needed need) {
+    String act = Act.answering(need.sort()).map(Act::word).orElse("");
+    return links.stream()
+        .filter(link -> link.act().equals(act))
+        .findFirst()
+        .map(link -> link.about(need.exercise()))
+        .orElse(Link.NOWHERE);
+  }
 
   /** Whether there is anything to show. */
   public boolean isEmpty() {

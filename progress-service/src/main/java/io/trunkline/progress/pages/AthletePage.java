@@ -1,5 +1,6 @@
 package io.trunkline.progress.pages;
 
+import io.trunkline.progress.rules.Need;
 import java.util.List;
 
 /** One athlete as they are shown. */
@@ -15,8 +16,12 @@ public record AthletePage(
     List<Ache> aches,
     List<Step> timeline) {
 
-  /** Something to do. */
-  public record Needed(Tone tone, String label, String todo) {}
+  /**
+   * Something to do.
+   *
+   * @param exercise null where it is about none in particular
+   */
+  public record Needed(Tone tone, String label, String todo, Need.Sort sort, String exercise) {}
 
   /** One exercise of the next workout. */
   public record Planned(DoseView dose, List<DoseView.Other> instead) {}

@@ -13,7 +13,7 @@ interface Filling {
   /** What it does, and what it cannot. */
   String lead();
 
-  /** What would be done next without this; empty where there is nothing to say. */
+  /** How it stands without this; empty where there is nothing to say. */
   default String now() {
     return "";
   }

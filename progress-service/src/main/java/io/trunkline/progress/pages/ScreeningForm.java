@@ -34,6 +34,11 @@ final class ScreeningForm implements Filling {
     return says.screening_lead();
   }
 
+  @Override
+  public String now() {
+    return before.body().isEmpty() ? "" : says.screening_again();
+  }
+
   /** As it was when the form was opened, so that nobody else's answer is overwritten unseen. */
   @Override
   public long revision() {

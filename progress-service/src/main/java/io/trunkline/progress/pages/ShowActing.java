@@ -61,7 +61,7 @@ class ShowActing {
     List<Link> links =
         Arrays.stream(Act.values())
             .filter(act -> person.may(act.kind.scope) && (seesHealth || !act.ofHealth))
-            .map(act -> new Link(act.title.apply(words.acting()), act.address(athlete)))
+            .map(act -> link(act, act.title.apply(words.acting()), athlete))
             .toList();
     List<InForce> inForce =
         inForce(all, today).stream().map(one -> shown(one, athlete, today, words)).toList();
@@ -135,15 +135,21 @@ class ShowActing {
             ? says.by_since(who, since)
             : says.by_since_until(who, since, words.near(one.until(), today));
     return new InForce(
-        one.title(words),
-        one.content(words),
-        one.said(),
-        from,
-        one.kind().isWithdrawable() && person.may(one.kind().scope)
-            ? one.kind().pages(athlete)
-                + "withdraw/"
-                + one.entry().substring(one.entry().indexOf('/') + 1)
-            : "");
+        one.title(words), one.content(words), one.said(), from, change(one, athlete, says));
+  }
+
+  private Link change(Standing one, String athlete, ActTexts says) {
+    if (!person.may(one.kind().scope)) {
+      return Link.NOWHERE;
+    }
+    String id = one.entry().substring(one.entry().indexOf('/') + 1);
+    return one.kind().isWithdrawable()
+        ? new Link("", says.withdraw(), one.kind().pages(athlete) + "withdraw/" + id)
+        : link(Act.SCREENING, says.answer_anew(), athlete);
+  }
+
+  private static Link link(Act act, String label, String athlete) {
+    return new Link(act.word(), label, act.address(athlete));
   }
 
   private static String told(List<Standing> all, List<String> after, boolean behind, Words words) {

@@ -125,7 +125,12 @@ class ShowAthlete {
   }
 
   private static Needed needed(Need need, LocalDate today, Words words) {
-    return new Needed(Tone.of(need.sort()), words.label(need.sort()), words.todo(need, today));
+    return new Needed(
+        Tone.of(need.sort()),
+        words.label(need.sort()),
+        words.todo(need, today),
+        need.sort(),
+        need.exercise());
   }
 
   private static Planned planned(NextWorkout.Item item, Facts facts, Words words, LocalDate today) {

@@ -85,6 +85,14 @@ public interface ActTexts {
           + "back is advised before a go-ahead.")
   String screening_lead();
 
+  @Message(
+      "There is an answer. It is not withdrawn; a new one takes its place, and the journal keeps "
+          + "both.")
+  String screening_again();
+
+  @Message("Answer anew")
+  String answer_anew();
+
   @Message("Everything")
   String everything();
 

@@ -92,12 +92,22 @@ class ActIT {
     roster.felt("act-vera", 2, "sharp", 6);
     roster.screened("act-emil").did("act-emil", 3, "deadlift", 2, Roster.set(5, "20"));
     roster.felt("act-emil", 1, "ache", 5);
+    roster.screened("act-all").did("act-all", 4, "back-extension", 3, Roster.set(12, "20"));
+    roster.did("act-all", 4, "trunk-lift", 2, "{\"reps\":10}");
     roster.did("act-new", 4, "trunk-lift", 2, "{\"reps\":10}");
     roster.screened("act-shy").did("act-shy", 4, "trunk-lift", 2, "{\"reps\":10}");
     roster.felt("act-shy", 1, "ache", 3);
     roster.send();
     for (String athlete :
-        List.of("act-ada", "act-una", "act-pia", "act-vera", "act-emil", "act-new", "act-shy")) {
+        List.of(
+            "act-ada",
+            "act-all",
+            "act-una",
+            "act-pia",
+            "act-vera",
+            "act-emil",
+            "act-new",
+            "act-shy")) {
       for (String who : List.of("coach", "reader-1")) {
         publisher.send(granted(athlete, who, athlete.equals("act-shy") ? "training" : "health"));
       }
@@ -207,6 +217,46 @@ class ActIT {
   }
 
   @Test
+  void a_ceiling_for_everything_bounds_every_exercise() {
+    page.navigate("/athletes/act-all/directives/ceiling");
+    page.locator(".act-chips").getByText("Everything").click();
+    page.getByLabel("Sets").fill("1");
+    page.getByLabel("Reason").fill("Exams");
+    submit();
+
+    assertThat(page.locator(".act-told")).containsText("Recorded: Ceiling · Everything");
+    assertThat(journal.asked.get(0).json().has("exercise")).isFalse();
+    for (String exercise : List.of("Back extension", "Trunk lift")) {
+      assertThat(page.locator(".planned", new Page.LocatorOptions().setHasText(exercise)))
+          .containsText("1 × ");
+    }
+  }
+
+  @Test
+  void an_exercise_nobody_knows_is_not_taken_for_another() {
+    HttpResponse<String> forged =
+        forged("act-ada", "/directives/ceiling", "exercise=no-such&sets=1&reason=r");
+
+    assertThat(forged.statusCode()).isEqualTo(404);
+    assertThat(journal.asked).isEmpty();
+  }
+
+  @Test
+  void a_reason_of_any_length_is_read_and_too_long_a_one_is_told_so() {
+    page.navigate(CEILING);
+    page.getByLabel("Sets").fill("2");
+    page.getByLabel("Reason").fill("ü".repeat(2_049));
+    submit();
+
+    assertThat(page.locator("#error-reason")).containsText("At most 2,048 characters");
+    assertThat(page.getByLabel("Reason")).hasValue("ü".repeat(2_049));
+    assertThat(journal.asked).isEmpty();
+    page.getByLabel("Reason").fill("€".repeat(2_048));
+    submit();
+    assertThat(page.locator(".act-told")).containsText("Recorded");
+  }
+
+  @Test
   void a_position_starts_from_what_is_advised_and_the_plan_goes_on_from_it() {
     page.navigate("/athletes/act-pia/directives/position");
     assertThat(page.getByLabel("Sets")).hasValue("3");
@@ -224,7 +274,7 @@ class ActIT {
   void a_go_ahead_by_a_physician_opens_what_was_stopped() {
     page.navigate("/athletes/act-vera");
     assertThat(page.locator(".planned")).containsText("Stop");
-    page.getByText("Record a go-ahead").click();
+    page.locator(".needs").getByText("Record a go-ahead").click();
     submit();
     assertThat(main()).containsText("Only a physician or physiotherapist gives a go-ahead");
     assertThat(journal.asked).isEmpty();
@@ -299,7 +349,8 @@ class ActIT {
   @Test
   void answers_are_written_down_once_and_what_was_told_is_not_taken_back() {
     page.navigate("/athletes/act-new");
-    page.getByText("Record the screening").click();
+    page.locator(".needs").getByText("Record the screening").click();
+    assertThat(main()).not().containsText("There is an answer");
     submit();
     assertThat(main()).containsText("Choose one of the two");
     page.getByLabel("Yes").check();
@@ -309,7 +360,8 @@ class ActIT {
     assertThat(page.locator(".planned")).containsText("Go-ahead needed");
     assertThat(journal.asked.get(0).condition()).isEqualTo("*");
 
-    page.getByText("Record the screening").click();
+    page.locator(".standing").getByText("Answer anew").click();
+    assertThat(main()).containsText("a new one takes its place");
     page.getByLabel("No back trouble").check();
     page.getByLabel("Herniated disc").uncheck();
     submit();
@@ -406,6 +458,7 @@ class ActIT {
     assertThat(page.locator(".standings")).containsText("by coach-7");
     assertThat(page.locator(".acts")).hasCount(0);
     assertThat(page.getByText("Withdraw")).hasCount(0);
+    assertThat(page.getByText("Answer anew")).hasCount(0);
     page.navigate("/athletes/act-ada/directives/ceiling");
     assertThat(main()).containsText("does not allow");
     page.navigate("/athletes/act-ada/health/clearance");
