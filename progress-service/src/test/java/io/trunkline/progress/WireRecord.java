@@ -29,7 +29,8 @@ public final class WireRecord {
           "clearance", "session.clearance-granted.v1",
           "screening", "session.screening-answered.v1",
           "directive", "session.directive-set.v1",
-          "coach-grant", "session.coach-granted.v1");
+          "coach-grant", "session.coach-granted.v1",
+          "observation", "session.observation-recorded.v1");
 
   private final String topic;
   private final Map<String, String> headers = new LinkedHashMap<>();

@@ -18,7 +18,11 @@ class AnErasedAthleteLeavesNothingE2E {
 
   @Test
   void neither_journal_nor_log_nor_projection_nor_advice(Line line, Athlete ada) {
-    ada.hasHadBackTrouble("herniation", day(0))
+    ada.records(
+            """
+            {"kind":"observation","athlete":"%s","id":"o1","seenAt":"2026-05-04T18:20:00Z","author":"c","note":"n"}"""
+                .formatted(ada.id()))
+        .hasHadBackTrouble("herniation", day(0))
         .isClearedBy("physician", "lower-back", day(0))
         .did(day(0), "back-extension 2x10")
         .feels("ache", 3, "lower-back", day(1))
@@ -41,7 +45,7 @@ class AnErasedAthleteLeavesNothingE2E {
           topics.lastCopies("session.training-log", ada.id());
       assertThat(log).containsKey("local/" + ada.id() + "/session/session-d0");
       log.remove("local/" + ada.id() + "/erasure/erasure");
-      assertThat(log).hasSize(5).allSatisfy((key, last) -> assertThat(last.value()).isNull());
+      assertThat(log).hasSize(6).allSatisfy((key, last) -> assertThat(last.value()).isNull());
       awaitNullsOnly(topics, ada);
     }
   }

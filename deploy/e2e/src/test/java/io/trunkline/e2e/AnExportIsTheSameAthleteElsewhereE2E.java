@@ -21,6 +21,7 @@ class AnExportIsTheSameAthleteElsewhereE2E {
       {"kind":"session","athlete":"ada","id":"overnight","startedAt":"2026-03-28T23:30:00+01:00","endedAt":"2026-03-29T03:30:00+02:00","timeZone":"Europe/Berlin","exercises":[{"exercise":"lower-trunk-rotation","sets":[{"repsLeft":8,"repsRight":7,"holdSeconds":3}]}]}
       {"kind":"session","athlete":"ada","id":"failed","startedAt":"2026-05-02T18:00:00.123456789Z","exercises":[{"exercise":"deadlift","sets":[{"reps":0,"load":{"value":74.99999999999999,"unit":"kg"}},{"setId":"2","reps":5,"rir":0.5,"load":{"value":20.5,"unit":"lb"}}]}]}
       {"kind":"sensation","athlete":"ada","id":"p1","body":{"feltAt":"2026-05-03T08:00:00+02:00","kind":"ache","region":"lower-back","severity":2,"session":"failed"}}
+      {"kind":"observation","athlete":"ada","id":"o1","seenAt":"2026-05-02T18:20:00.5Z","author":"coach-7","exercise":"deadlift","form":"needs-work","note":"Knees „in“\\n😀"}
       """;
 
   @Test
@@ -28,7 +29,7 @@ class AnExportIsTheSameAthleteElsewhereE2E {
       Athlete ada, Athlete copy) {
     ada.records(AWKWARD.replace("\"ada\"", "\"" + ada.id() + "\""));
     String export = ada.export();
-    assertThat(export.lines()).hasSize(6);
+    assertThat(export.lines()).hasSize(7);
 
     copy.records(export.replace(ada.id(), copy.id()));
 

@@ -44,6 +44,9 @@ class NoValueLeavesE2E {
           "directives/d1",
           """
           {"type":"ceiling","from":"2026-05-05T19:00:00Z","limits":{"sets":1},"reason":"%1$s","author":"%1$s"}""",
+          "observations/o1",
+          """
+          {"seenAt":"2026-05-05T19:00:00Z","exercise":"back-extension","form":"needs-work","author":"%1$s","note":"%1$s"}""",
           "screening",
           """
           {"answeredAt":"2026-05-01T19:00:00Z","backHistory":["chronic"]}""",

@@ -54,6 +54,8 @@ public final class OperationMatrix {
   private enum Share {
     ALWAYS,
     WITH_HEALTH,
+    /** Whoever directs may write; what was written is read with health only. */
+    READ_WITH_HEALTH,
     /** Who may look, whole files of training, and the end of an athlete are apps' matters. */
     NEVER
   }
@@ -71,6 +73,7 @@ public final class OperationMatrix {
           Map.entry("sensations", Share.WITH_HEALTH),
           Map.entry("clearances", Share.WITH_HEALTH),
           Map.entry("screening", Share.WITH_HEALTH),
+          Map.entry("observations", Share.READ_WITH_HEALTH),
           Map.entry("export", Share.WITH_HEALTH),
           Map.entry("digest", Share.WITH_HEALTH),
           Map.entry("coach-grants", Share.NEVER),
@@ -374,7 +377,11 @@ public final class OperationMatrix {
   private void withholdsHealth(Operation operation) {
     Operation coached = about(COACHED, operation);
     Answer answer = askAsCoach(TRAINING_COACH, coached);
-    if (OF_ATHLETES.get(operation.part()) != Share.ALWAYS) {
+    Share share = OF_ATHLETES.get(operation.part());
+    boolean shared =
+        share == Share.ALWAYS
+            || (share == Share.READ_WITH_HEALTH && !operation.method().equals("GET"));
+    if (!shared) {
       expectProblem(operation, TRAINING_COACH, answer, 404);
     } else {
       expect(

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Everything an athlete's journal holds now, as the rules want it.
+ * Every fact an athlete's journal holds now, as the rules want it.
  *
  * @param zone where the athlete's "now" is read: the screening's time zone, else the offset of the
  *     newest fact, else UTC
@@ -27,7 +27,8 @@ public record AthleteJournal(History history, ZoneId zone) {
     String sql =
         """
         SELECT type, entry_id, revision, body FROM log_entry
-        WHERE tenant = ? AND athlete = ? AND kind <> 'coach-grant' AND NOT deleted
+        WHERE tenant = ? AND athlete = ? AND NOT deleted
+          AND kind NOT IN ('coach-grant', 'observation')
         """;
     List<Entry> entries = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

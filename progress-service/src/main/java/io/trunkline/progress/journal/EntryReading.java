@@ -30,6 +30,7 @@ public final class EntryReading {
   private static final String SCREENING = "session.screening-answered.v1";
   private static final String DIRECTIVE = "session.directive-set.v1";
   private static final String COACH_GRANT = "session.coach-granted.v1";
+  private static final String OBSERVATION = "session.observation-recorded.v1";
 
   private static final Map<String, String> KINDS =
       Map.of(
@@ -38,7 +39,8 @@ public final class EntryReading {
           CLEARANCE, "clearance",
           SCREENING, "screening",
           DIRECTIVE, "directive",
-          COACH_GRANT, CoachGrant.KIND);
+          COACH_GRANT, CoachGrant.KIND,
+          OBSERVATION, Observation.KIND);
 
   /** Whether bodies of this wire type can be read. */
   public static boolean knows(String type) {
@@ -50,13 +52,16 @@ public final class EntryReading {
     return KINDS.get(type);
   }
 
-  /** Reads a body as {@link #read} does, or as a coach's grant, which is no fact for any rule. */
+  /**
+   * Reads a body as {@link #read} does, or as a coach's grant or observation, which are no facts
+   * for any rule.
+   */
   public static void check(String type, String entryId, long revision, byte[] body)
       throws Malformed {
-    if (type.equals(COACH_GRANT)) {
-      CoachGrant.read(body);
-    } else {
-      read(type, entryId, revision, body);
+    switch (type) {
+      case COACH_GRANT -> CoachGrant.read(body);
+      case OBSERVATION -> Observation.read(entryId, revision, body);
+      default -> read(type, entryId, revision, body);
     }
   }
 

@@ -3,6 +3,7 @@ package io.trunkline.progress.pages;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.identity.CoachView;
+import io.trunkline.progress.journal.Observation;
 import io.trunkline.progress.pages.AthletePage.Ache;
 import io.trunkline.progress.pages.AthletePage.Card;
 import io.trunkline.progress.pages.AthletePage.Needed;
@@ -88,8 +89,14 @@ class ShowAthlete {
           List.of(),
           List.of());
     }
-    Facts facts =
-        database.snapshot(tenant.current(), connection -> load.about(athlete, connection));
+    Read read =
+        database.snapshot(
+            tenant.current(),
+            connection ->
+                new Read(
+                    load.about(athlete, connection),
+                    Observation.of(connection, tenant.current(), athlete)));
+    Facts facts = read.facts();
     OffsetDateTime now = facts.at(null);
     LocalDate today = now.toLocalDate();
     Policy policy = policies.active();
@@ -121,8 +128,15 @@ class ShowAthlete {
         planned,
         cards,
         seesHealth ? aches(facts, policy, now, words) : List.of(),
-        timeline(athlete, seesHealth ? history : training(history), now, words));
+        timeline(
+            athlete,
+            seesHealth ? history : training(history),
+            seesHealth ? read.seen() : withoutNotes(read.seen()),
+            now,
+            words));
   }
+
+  private record Read(Facts facts, List<Observation> seen) {}
 
   private static Needed needed(Need need, LocalDate today, Words words) {
     return new Needed(
@@ -231,8 +245,19 @@ class ShowAthlete {
         history.athlete(), history.sessions(), List.of(), List.of(), null, history.directives());
   }
 
+  /** A note is free text about a person, and may tell of an ache as well as of anything else. */
+  private static List<Observation> withoutNotes(List<Observation> seen) {
+    return seen.stream()
+        .map(
+            one ->
+                new Observation(
+                    one.ref(), one.seenAt(), one.author(), one.exercise(), one.form(), null))
+        .toList();
+  }
+
   /** What happened and was decided, newest first. */
-  private List<Step> timeline(String athlete, History history, OffsetDateTime now, Words words) {
+  private List<Step> timeline(
+      String athlete, History history, List<Observation> seen, OffsetDateTime now, Words words) {
     Timeline all = new Timeline(now.toLocalDate(), words, new ArrayList<>());
     for (History.Session session : history.sessions()) {
       String names =
@@ -252,6 +277,10 @@ class ShowAthlete {
     for (History.Directive one : history.directives()) {
       all.add(one.at(), Tone.LOOK, words.texts().kind_directive() + ": " + one.reason(), "");
     }
+    for (Observation one : seen) {
+      Tone tone = one.form() == Observation.Form.GOOD ? Tone.GOOD : Tone.LOOK;
+      all.add(one.seenAt(), tone, seen(one, words), "");
+    }
     if (history.screening() != null) {
       all.add(history.screening().at(), Tone.ASK, words.texts().kind_screening(), "");
     }
@@ -265,6 +294,19 @@ class ShowAthlete {
           "/athletes/" + athlete + "/decisions/" + exercise + "/" + told.revision());
     }
     return all.newest(now, STEPS);
+  }
+
+  private static String seen(Observation one, Words words) {
+    String exercise = one.exercise() == null ? "" : words.exercise(one.exercise());
+    String what;
+    if (one.form() == null) {
+      what = exercise.isEmpty() ? words.texts().seen_note() : words.texts().seen_note_of(exercise);
+    } else if (one.form() == Observation.Form.GOOD) {
+      what = words.texts().seen_good(exercise);
+    } else {
+      what = words.texts().seen_needs_work(exercise);
+    }
+    return one.note() == null ? what : what + ": " + one.note();
   }
 
   private record Timeline(LocalDate today, Words words, List<Moment> moments) {

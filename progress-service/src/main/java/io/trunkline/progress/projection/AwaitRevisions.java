@@ -31,7 +31,7 @@ public class AwaitRevisions {
   public static final int ENTRIES_TO_DECIDE_ON = -2;
 
   /** With every coach who has a grant. */
-  private static final Set<String> SHARED = Set.of("session", "directive");
+  private static final Set<String> SHARED = Set.of("session", "directive", "observation");
 
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

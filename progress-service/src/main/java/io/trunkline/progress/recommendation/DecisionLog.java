@@ -152,7 +152,7 @@ final class DecisionLog {
   }
 
   /**
-   * When the athlete's entries last changed, and the present.
+   * When the facts about the athlete last changed, and the present.
    *
    * @param recorded null for an athlete nobody heard of. Deletions count, else a decision could be
    *     made at an earlier moment than the one it supersedes
@@ -163,7 +163,7 @@ final class DecisionLog {
   Times times() throws SQLException {
     String sql =
         "SELECT max(recorded_at), clock_timestamp() FROM log_entry"
-            + " WHERE tenant = ? AND athlete = ? AND kind <> 'coach-grant'";
+            + " WHERE tenant = ? AND athlete = ? AND kind NOT IN ('coach-grant', 'observation')";
     try (PreparedStatement statement = forAthlete(sql);
         ResultSet rows = statement.executeQuery()) {
       rows.next();

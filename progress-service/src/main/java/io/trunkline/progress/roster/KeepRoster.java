@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.journal.AthleteJournal;
+import io.trunkline.progress.journal.Observation;
 import io.trunkline.progress.rules.Attention;
 import io.trunkline.progress.rules.Attention.Outlook;
 import io.trunkline.progress.rules.Catalogue;
@@ -43,6 +44,12 @@ public class KeepRoster {
       OffsetDateTime at)
       throws SQLException {
     Outlook outlook = Attention.of(journal.history(), catalogue, policy, at);
+    List<Need> needs =
+        new FormSeen(
+                Observation.of(connection, athlete.tenant(), athlete.id()),
+                journal.history(),
+                catalogue)
+            .in(outlook.needs());
     String sql =
         """
         INSERT INTO roster (tenant, athlete, zone, last_session, next, needs)
@@ -57,7 +64,7 @@ public class KeepRoster {
       statement.setString(3, journal.zone().getId());
       statement.setObject(4, outlook.lastSession());
       statement.setObject(5, outlook.next());
-      statement.setString(6, json.writeValueAsString(outlook.needs()));
+      statement.setString(6, json.writeValueAsString(needs));
       statement.executeUpdate();
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("Needs can be written.", impossible);

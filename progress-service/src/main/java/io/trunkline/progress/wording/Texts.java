@@ -382,6 +382,18 @@ public interface Texts {
   @Message("Coach's directive")
   String kind_directive();
 
+  @Message("Form check, {exercise}, good")
+  String seen_good(String exercise);
+
+  @Message("Form check, {exercise}, needs work")
+  String seen_needs_work(String exercise);
+
+  @Message("Coach's note")
+  String seen_note();
+
+  @Message("Coach's note, {exercise}")
+  String seen_note_of(String exercise);
+
   @Message("Done")
   String done_box();
 

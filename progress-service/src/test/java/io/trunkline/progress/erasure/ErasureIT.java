@@ -67,8 +67,14 @@ class ErasureIT {
     publisher.send(
         WireRecord.session(athlete, "s1", 1, 10),
         WireRecord.session(athlete, "s2", 1, 11).value("{}"),
-        WireRecord.session(athlete, "s3", 1, 12));
-    arrived(athlete, "session/s1@1", "session/s3@1");
+        WireRecord.session(athlete, "s3", 1, 12),
+        WireRecord.entry(
+            athlete,
+            "observation",
+            "o1",
+            1,
+            "{\"seenAt\":\"2026-05-04T18:20:00+02:00\",\"author\":\"c\",\"note\":\"n\"}"));
+    arrived(athlete, "session/s1@1", "session/s3@1", "observation/o1@1");
     publisher.send(WireRecord.session(athlete, "s2", 2, 11));
     arrived(athlete, "session/s2@2");
     String key = "local/" + athlete + "/back-extension";

@@ -355,6 +355,68 @@ class CoachIT {
     assertThat(given().get(path("undisturbed", "/decisions")).asString()).isEqualTo(before);
   }
 
+  @Test
+  void an_observation_changes_no_decision_and_no_answer() {
+    arrives(WireRecord.session("observed", "s1", 1, 10), "session/s1@1");
+    String advice = path("observed", ADVICE + "?at=2026-09-01T18:00:00%2B02:00");
+    String decided = given().get(path("observed", "/decisions")).asString();
+    String told = given().urlEncodingEnabled(false).get(advice).asString();
+
+    arrives(
+        observation("observed", "o1", "\"exercise\":\"back-extension\",\"form\":\"needs-work\"")
+            .header("ce_time", "2026-08-01T00:00:00Z"),
+        "observation/o1@1");
+    arrives(
+        WireRecord.deleted("observed", "observation", "o1", 2)
+            .header("ce_time", "2026-08-02T00:00:00Z"),
+        "observation/o1@2");
+    arrives(observation("observed", "o2", "\"note\":\"n\""), "observation/o2@1");
+
+    assertThat(given().get(path("observed", "/decisions")).asString()).isEqualTo(decided);
+    assertThat(given().urlEncodingEnabled(false).get(advice).asString()).isEqualTo(told);
+  }
+
+  @Test
+  void without_leave_to_see_health_an_observation_is_seen_without_its_note() {
+    arrives(WireRecord.session("noted", "s1", 1, 10), "session/s1@1");
+    arrives(
+        observation(
+            "noted",
+            "o1",
+            "\"exercise\":\"back-extension\",\"form\":\"good\",\"note\":\"secret-words\""),
+        "observation/o1@1");
+    arrives(observation("noted", "o2", "\"note\":\"secret-words\""), "observation/o2@1");
+    arrives(grant("noted", 1, "\"training\""), "coach-grant/g1@1");
+    hears("noted");
+
+    // Whoever may write one may wait for it, too.
+    String page =
+        coach()
+            .urlEncodingEnabled(false)
+            .get("/athletes/noted?after=observation/o1@1")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(page)
+        .contains("Form check, Back extension, good", "Coach&#39;s note")
+        .doesNotContain("secret-words");
+
+    arrives(grant("noted", 2, "\"health\""), "coach-grant/g1@2");
+    assertThat(coach().get("/athletes/noted").asString())
+        .contains(
+            "Form check, Back extension, good: secret-words", "Coach&#39;s note: secret-words");
+  }
+
+  private static WireRecord observation(String athlete, String id, String fields) {
+    return WireRecord.entry(
+        athlete,
+        "observation",
+        id,
+        1,
+        "{\"seenAt\":\"2026-05-04T18:20:00+02:00\",\"author\":\"coach-1\"," + fields + "}");
+  }
+
   /** Athletes of this coach stand in other partitions, too. */
   private void everybodyIsHeard() {
     for (int partition = 0; partition < Athlete.PARTITIONS; partition++) {

@@ -79,7 +79,15 @@ class MatrixIT {
             OperationMatrix.WITHHELD,
             1,
             """
-              {"feltAt":"2026-05-06T18:00:00+02:00","kind":"ache","region":"lower-back","severity":6}"""));
+              {"feltAt":"2026-05-06T18:00:00+02:00","kind":"ache","region":"lower-back","severity":6}"""),
+        WireRecord.entry(
+            OperationMatrix.COACHED,
+            "observation",
+            "o1",
+            1,
+            "{\"seenAt\":\"2026-05-06T18:00:00+02:00\",\"author\":\"c\",\"note\":\""
+                + OperationMatrix.WITHHELD
+                + "\"}"));
     isHeardOf();
     String token =
         LocalIssuer.signer()
@@ -96,7 +104,7 @@ class MatrixIT {
                     .get("/v1/athletes/" + OperationMatrix.COACHED + "/digest")
                     .then()
                     .statusCode(200)
-                    .body("entries", equalTo(5)));
+                    .body("entries", equalTo(6)));
   }
 
   /** The whole table takes longer than the journal may be silent about who has a coach. */

@@ -80,6 +80,7 @@ class PagesIT {
       Roster roster = new Roster(publisher);
       roster.catalogue();
       roster.season("page-ada");
+      roster.saw("page-ada", 1, "trunk-lift", "needs-work", "Chin up, <b>slowly</b>");
       roster.screened("page-vera").did("page-vera", 5, "back-extension", 2, Roster.set(10, "0"));
       roster.felt("page-vera", 2, "sharp", 6);
       roster.screened("page-emil").did("page-emil", 3, "deadlift", 2, Roster.set(5, "20"));
@@ -174,6 +175,17 @@ class PagesIT {
     page.navigate("/athletes/page-vera");
     assertThat(page.locator("main")).containsText("until a professional gives the go-ahead");
     assertThat(page.locator(".planned .big")).hasCount(0);
+  }
+
+  @Test
+  void what_a_coach_saw_stands_in_the_timeline_in_the_coachs_words() {
+    page.navigate("/athletes/page-ada");
+    assertThat(page.locator(".timeline"))
+        .containsText("Form check, Trunk lift, needs work: Chin up, <b>slowly</b>");
+
+    as(Chromium.DESK, ColorScheme.LIGHT, "de-DE");
+    page.navigate("/athletes/page-ada");
+    assertThat(page.locator(".timeline")).containsText("daran arbeiten: Chin up");
   }
 
   @Test

@@ -83,6 +83,15 @@ final class Roster {
             .formatted(now.minusDays(daysAgo).minusMinutes(5), kind, severity));
   }
 
+  Roster saw(String athlete, int daysAgo, String exercise, String form, String note) {
+    return entry(
+        athlete,
+        "observation",
+        "o" + daysAgo,
+        "{\"seenAt\":\"%s\",\"author\":\"coach-1\",\"exercise\":\"%s\",\"form\":\"%s\",\"note\":\"%s\"}"
+            .formatted(now.minusDays(daysAgo).minusMinutes(5), exercise, form, note));
+  }
+
   private Roster entry(String athlete, String kind, String id, String body) {
     records.add(WireRecord.entry(athlete, kind, id, 1, body));
     return this;

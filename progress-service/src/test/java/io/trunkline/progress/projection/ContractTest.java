@@ -12,6 +12,7 @@ import io.trunkline.progress.exercises.ExerciseReading;
 import io.trunkline.progress.exercises.Program;
 import io.trunkline.progress.identity.CoachGrant;
 import io.trunkline.progress.journal.EntryReading;
+import io.trunkline.progress.journal.Observation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,6 +94,7 @@ class ContractTest {
         case "exercise" -> ExerciseReading.read(body, copy.retired());
         case "program" -> Program.read(body);
         case CoachGrant.KIND -> CoachGrant.read(body);
+        case Observation.KIND -> Observation.read(copy.key().entryId(), copy.revision(), body);
         default -> EntryReading.read(copy.type(), copy.key().entryId(), copy.revision(), body);
       };
     }
@@ -141,6 +143,7 @@ class ContractTest {
             "session.screening-answered.v1",
             "session.directive-set.v1",
             "session.coach-granted.v1",
+            "session.observation-recorded.v1",
             "session.entry-deleted.v1",
             "catalog.exercise-published.v1",
             "catalog.exercise-retired.v1",

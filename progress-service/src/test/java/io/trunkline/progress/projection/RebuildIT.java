@@ -84,6 +84,13 @@ class RebuildIT {
             WireRecord.session(athlete, "s" + i, 1, 10),
             WireRecord.session(athlete, "p" + i, 2, 10).value("{}"),
             WireRecord.session(athlete, "p" + i, 1 + i % 3, 12));
+        publisher.send(
+            WireRecord.entry(
+                athlete,
+                "observation",
+                "o" + i % 3,
+                1 + i,
+                "{\"seenAt\":\"2026-05-04T18:20:00Z\",\"author\":\"c\",\"note\":\"" + i + "\"}"));
         if (i % 5 == 0) {
           publisher.send(WireRecord.deleted(athlete, "session", "s" + i, 3));
         }

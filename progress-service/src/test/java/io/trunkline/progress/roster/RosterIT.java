@@ -147,6 +147,52 @@ class RosterIT {
   }
 
   @Test
+  void a_form_check_is_due_until_a_coach_has_seen_it_to_be_good_and_again_when_that_is_withdrawn() {
+    trained("ro-form", 10);
+    publisher.send(
+        WireRecord.entry(
+            "ro-form",
+            "session",
+            "s2",
+            1,
+            WireRecord.sessionBody(now.minusDays(3).toString(), 10)
+                .replace("\"reps\":10", "\"reps\":10,\"formOk\":false")));
+    assertThat(needs("ro-form", "session/s2@1")).containsExactly("FORM_CHECK");
+    String decided = given().get("/v1/athletes/ro-form/decisions").asString();
+
+    publisher.send(saw("ro-form", "o1", "good", 4));
+    assertThat(needs("ro-form", "observation/o1@1")).containsExactly("FORM_CHECK");
+    publisher.send(saw("ro-form", "o2", "needs-work", 2));
+    assertThat(needs("ro-form", "observation/o2@1")).containsExactly("FORM_CHECK");
+    publisher.send(saw("ro-form", "o3", "good", 1));
+    assertThat(needs("ro-form", "observation/o3@1")).isEmpty();
+    publisher.send(WireRecord.deleted("ro-form", "observation", "o3", 2));
+    assertThat(needs("ro-form", "observation/o3@2")).containsExactly("FORM_CHECK");
+    assertThat(given().get("/v1/athletes/ro-form/decisions").asString()).isEqualTo(decided);
+  }
+
+  private WireRecord saw(String athlete, String id, String form, int daysAgo) {
+    return WireRecord.entry(
+        athlete,
+        "observation",
+        id,
+        1,
+        """
+        {"seenAt":"%s","author":"coach-1","exercise":"back-extension","form":"%s"}"""
+            .formatted(now.minusDays(daysAgo), form));
+  }
+
+  private static List<String> needs(String athlete, String after) {
+    return given()
+        .urlEncodingEnabled(false)
+        .get("/v1/roster?limit=100&after=" + athlete + "/" + after)
+        .then()
+        .statusCode(200)
+        .extract()
+        .path(line(athlete) + "needs.need");
+  }
+
+  @Test
   void days_pass_without_an_entry() {
     trained("ro-days", 3);
     publisher.send(felt("ro-days", 0, "ache", 3));

@@ -39,6 +39,7 @@ final class Checks {
       case DIRECTIVE -> contradictionsInDirective(body, faults);
       case CLEARANCE -> untilNotBefore(body, "grantedAt", faults);
       case COACH_GRANT -> endAfterBegin(body, faults);
+      case OBSERVATION -> contradictionsInObservation(body, faults);
       case SENSATION, SCREENING -> {}
     }
     return faults;
@@ -121,6 +122,14 @@ final class Checks {
     if (!type.equals("rest")) {
       forbid(body, "days", faults);
       forbid(body, "report", faults);
+    }
+  }
+
+  private static void contradictionsInObservation(JsonNode body, List<Fault> faults) {
+    if (body.has("form")) {
+      require(body, "exercise", "a form is seen at one exercise", faults);
+    } else if (body.isObject() && !body.has("note")) {
+      faults.add(new Fault("/note", "is missing; an observation has a form, a note, or both"));
     }
   }
 

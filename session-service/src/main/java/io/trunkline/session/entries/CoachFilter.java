@@ -19,10 +19,15 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 class CoachFilter {
 
   private static final String ATHLETES = "/v1/athletes/";
+  private static final List<String> WRITING = List.of("PUT", "DELETE");
   private static final List<String> OF_TRAINING = List.of("sessions", "directives");
+
+  // Whoever directs may note what they see. A note is free text about a person, so whoever reads
+  // one must see health.
+  private static final String OBSERVATIONS = "observations";
   // An export and a digest are of all kinds.
   private static final List<String> OF_HEALTH =
-      List.of("sensations", "clearances", "screening", "export", "digest");
+      List.of("sensations", "clearances", "screening", OBSERVATIONS, "export", "digest");
 
   private final Provider<Tenant> tenant;
   private final Provider<CoachGrants> grants;
@@ -45,15 +50,19 @@ class CoachFilter {
     }
     String rest = path.substring(ATHLETES.length() + athlete.length());
     String part = rest.isEmpty() ? "" : rest.substring(1).split("/", 2)[0];
+    boolean training = OF_TRAINING.contains(part) || (part.equals(OBSERVATIONS) && writes(request));
     boolean allowed =
         grants
             .get()
             .of(tenant.get().name(), athlete, Instant.now())
-            .filter(
-                leave -> OF_TRAINING.contains(part) || (leave.health() && OF_HEALTH.contains(part)))
+            .filter(leave -> training || (leave.health() && OF_HEALTH.contains(part)))
             .isPresent();
     if (!allowed) {
       throw Problems.notFound();
     }
+  }
+
+  private static boolean writes(ContainerRequestContext request) {
+    return WRITING.contains(request.getMethod());
   }
 }

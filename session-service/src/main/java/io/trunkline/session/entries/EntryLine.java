@@ -42,7 +42,7 @@ class EntryLine {
    *
    * @param tenant whose athletes they are
    * @param actor who sends them
-   * @param directs whether directives may be among them
+   * @param directs whether directives and coaches' observations may be among them
    * @param grants whether grants to coaches may be among them
    * @param strict warnings are faults, too
    */
@@ -66,6 +66,9 @@ class EntryLine {
     Kind kind = takeKind(fields, faults);
     if (kind == Kind.DIRECTIVE && !sender.directs()) {
       throw Problems.missingScope("A directive", "directives:write");
+    }
+    if (kind == Kind.OBSERVATION && !sender.directs()) {
+      throw Problems.missingScope("A coach's observation", "directives:write");
     }
     if (kind == Kind.COACH_GRANT && !sender.grants()) {
       throw Problems.missingScope("A coach's grant", "grants:write");

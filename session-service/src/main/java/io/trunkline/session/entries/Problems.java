@@ -112,7 +112,7 @@ public final class Problems {
   /** Many athletes at once are an app's matter; a coach may see some of them. */
   static HttpProblem notForPersons() {
     return problem(403, "not-for-persons", "Only apps send streams")
-        .withDetail("A coach's token carries the scope coach. Send directives one by one.")
+        .withDetail("A coach's token carries the scope coach. Send entries one by one.")
         .build();
   }
 

@@ -12,7 +12,8 @@ public enum Kind {
   CLEARANCE("session.clearance-granted.v1", "grantedAt"),
   SCREENING("session.screening-answered.v1", "answeredAt"),
   DIRECTIVE("session.directive-set.v1", "from"),
-  COACH_GRANT("session.coach-granted.v1", "from");
+  COACH_GRANT("session.coach-granted.v1", "from"),
+  OBSERVATION("session.observation-recorded.v1", "seenAt");
 
   private final String bodyType;
   private final String momentField;

@@ -331,7 +331,45 @@ class BadInputIT {
             "directives/d",
             "{\"type\":\"daily\",\"exercise\":\"x\",\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"\",\"author\":\"c\"}",
             "/reason",
-            "1 to 2048"));
+            "1 to 2048"),
+        bad(
+            "observations/o",
+            "{}",
+            "/author",
+            "is missing",
+            "/note",
+            "a form, a note, or both",
+            "/seenAt",
+            "is missing"),
+        bad(
+            "observations/o",
+            "{\"seenAt\":\"2026-05-04T18:00:00\",\"author\":\"c d\",\"form\":\"god\"}",
+            "/author",
+            "an id of 1 to 64",
+            "/exercise",
+            "a form is seen at one exercise",
+            "/form",
+            "one of good, needs-work; did you mean good?",
+            "/seenAt",
+            "with an offset"),
+        bad(
+            "observations/o",
+            "{\"seenAt\":\"2026-05-04T18:00:00Z\",\"author\":\"c\",\"exercise\":\"x\",\"note\":\"\"}",
+            "/note",
+            "1 to 2048"),
+        bad(
+            "observations/o",
+            "{\"seenAt\":\"2026-05-04T18:00:00Z\",\"author\":\"c\",\"note\":\""
+                + "x".repeat(2049)
+                + "\"}",
+            "/note",
+            "1 to 2048"),
+        bad(
+            "observations/o",
+            "{\"seenAt\":\"2026-05-04T18:00:00Z\",\"author\":\"c\",\"note\":\"n\",\"until\":\"2026-05-05\"}",
+            "/until",
+            "it may have seenAt, author, exercise, form, note"),
+        bad("observations/o", "[]", "", "must be an object"));
   }
 
   @ParameterizedTest(name = "{1}")

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.trunkline.local.LocalIssuer;
 import io.trunkline.session.Fresh;
@@ -77,6 +78,57 @@ class CoachIT {
         .put(at("sensations/p2"))
         .then()
         .statusCode(404);
+  }
+
+  @Test
+  void without_leave_to_see_health_a_coach_writes_observations_and_reads_none() {
+    grant("\"training\"", "");
+    String seen =
+        "{\"author\":\"c\",\"exercise\":\"deadlift\",\"form\":\"good\",\"seenAt\":\"2026-05-04T18:00:00Z\"}";
+
+    coach()
+        .contentType("application/json")
+        .body(seen)
+        .put(at("observations/o1"))
+        .then()
+        .statusCode(201);
+    coach()
+        .get(at("observations/o1"))
+        .then()
+        .statusCode(404)
+        .body("type", equalTo(type("not-found")));
+    coach().head(at("observations/o1")).then().statusCode(404);
+    coach().delete(at("observations/o1")).then().statusCode(204);
+    attends("observations/o2", seen).then().statusCode(403);
+
+    given().delete(at("coach-grants/g1")).then().statusCode(204);
+    coach()
+        .contentType("application/json")
+        .body(seen)
+        .put(at("observations/o3"))
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void with_leave_to_see_health_a_coach_reads_observations() {
+    grant("\"health\"", "");
+    put("observations/o1", "{\"author\":\"c\",\"note\":\"n\",\"seenAt\":\"2026-05-04T18:00:00Z\"}")
+        .then()
+        .statusCode(201);
+    coach().get(at("observations/o1")).then().statusCode(200).body("note", equalTo("n"));
+  }
+
+  @Test
+  void in_a_stream_an_observation_needs_the_scope_of_directives() {
+    String line =
+        "{\"kind\":\"observation\",\"athlete\":\""
+            + athlete
+            + "\",\"id\":\"o9\",\"author\":\"c\",\"note\":\"n\",\"seenAt\":\"2026-05-04T18:00:00Z\"}";
+    streams(line, "journal:write").body(containsString("missing-scope"));
+    given().get(at("observations/o9")).then().statusCode(404);
+    streams(line, "journal:write", "directives:write").body(containsString("created"));
+    given().get(at("observations/o9")).then().statusCode(200);
   }
 
   @Test
@@ -166,18 +218,21 @@ class CoachIT {
         "{\"kind\":\"coach-grant\",\"athlete\":\""
             + athlete
             + "\",\"id\":\"g9\",\"coach\":\"c\",\"from\":\"2026-01-01T00:00:00Z\"}";
+    streams(line, "journal:write").body(containsString("missing-scope"));
+    given().get(at("coach-grants/g9")).then().statusCode(404);
+  }
+
+  private static ValidatableResponse streams(String line, String... scopes) {
     String token =
-        LocalIssuer.signer().token("app", "local", List.of("journal:write"), Duration.ofMinutes(5));
-    given()
+        LocalIssuer.signer().token("app", "local", List.of(scopes), Duration.ofMinutes(5));
+    return given()
         .header("Authorization", "Bearer " + token)
         .config(AS_IS)
         .contentType("application/x-ndjson")
         .body(line.getBytes(StandardCharsets.UTF_8))
         .post("/v1/entries")
         .then()
-        .statusCode(200)
-        .body(containsString("missing-scope"));
-    given().get(at("coach-grants/g9")).then().statusCode(404);
+        .statusCode(200);
   }
 
   private void grant(String field, String until) {

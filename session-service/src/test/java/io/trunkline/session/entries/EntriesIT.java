@@ -41,6 +41,8 @@ class EntriesIT {
             + " {\"author\":\"c\",\"from\":\"2026-05-04T18:00:00Z\",\"limits\":{\"sets\":1},\"reason\":\"r\",\"type\":\"ceiling\"}",
         "coach-grants/g1| coach-grant/g1      |"
             + " {\"coach\":\"c\",\"fields\":[\"health\"],\"from\":\"2026-05-04T18:00:00Z\",\"until\":null}",
+        "observations/o1| observation/o1      |"
+            + " {\"author\":\"c\",\"exercise\":\"deadlift\",\"form\":\"good\",\"note\":null,\"seenAt\":\"2026-05-04T18:00:00Z\"}",
       })
   void every_kind_is_recorded_read_and_corrected_alike(String path, String entry, String body) {
     put(path, body).then().statusCode(201).header("ETag", "\"1\"").body("entry", equalTo(entry));
@@ -52,7 +54,13 @@ class EntriesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"sensations/p1", "clearances/c1", "directives/d1", "coach-grants/g1"})
+  @CsvSource({
+    "sensations/p1",
+    "clearances/c1",
+    "directives/d1",
+    "coach-grants/g1",
+    "observations/o1"
+  })
   void every_kind_but_the_screening_can_be_deleted(String path) {
     given().delete(at(path)).then().statusCode(404);
   }
@@ -65,6 +73,22 @@ class EntriesIT {
         .statusCode(201);
     given().delete(at("sessions/x")).then().statusCode(204);
     given().get(at("sensations/x")).then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"author\":\"c\",\"note\":\"Sleeps badly\",\"seenAt\":\"2026-05-04T18:00:00Z\"}",
+        "{\"author\":\"c\",\"exercise\":\"deadlift\",\"note\":\"n\",\"seenAt\":\"2026-05-04T18:00:00Z\"}",
+        "{\"author\":\"c\",\"exercise\":\"deadlift\",\"form\":\"needs-work\",\"note\":\"n\",\"seenAt\":\"2026-05-04T18:00:00Z\"}",
+      })
+  void an_observation_is_a_form_check_a_note_or_both_and_can_be_withdrawn(String body) {
+    put("observations/o1", body).then().statusCode(201);
+    assertThat(given().get(at("observations/o1")).asString()).isEqualTo(body);
+    given().delete(at("observations/o1")).then().statusCode(204).header("ETag", "\"2\"");
+    given().get(at("observations/o1")).then().statusCode(404);
   }
 
   @Test
@@ -190,6 +214,7 @@ class EntriesIT {
             "/v1/athletes/{athlete}/directives/{id}",
             "/v1/athletes/{athlete}/export",
             "/v1/athletes/{athlete}/imports",
+            "/v1/athletes/{athlete}/observations/{id}",
             "/v1/athletes/{athlete}/screening",
             "/v1/athletes/{athlete}/sensations/{id}",
             "/v1/athletes/{athlete}/sessions",

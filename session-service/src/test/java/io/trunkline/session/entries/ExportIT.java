@@ -29,14 +29,14 @@ class ExportIT {
     recordAwkwardHistory();
     String copy = Fresh.athlete();
     JsonPath summary = record(export(athlete).replace(athlete, copy));
-    assertThat(summary.getInt("summary.created")).isEqualTo(9);
+    assertThat(summary.getInt("summary.created")).isEqualTo(11);
     assertThat(summary.getInt("summary.refused")).isZero();
     assertThat(export(copy).replace(copy, athlete)).isEqualTo(export(athlete));
     assertThat(export(athlete))
         .contains("61.235042773811365", "74.99999999999999", "\"unit\":\"lb\"", "\"reps\":0,");
     assertThat(given().get(at(copy, "sessions/overnight")).asString())
         .isEqualTo(given().get(at(athlete, "sessions/overnight")).asString());
-    assertThat(record(export(copy)).getInt("summary.unchanged")).isEqualTo(9);
+    assertThat(record(export(copy)).getInt("summary.unchanged")).isEqualTo(11);
   }
 
   @Test
@@ -127,6 +127,13 @@ class ExportIT {
     put(
         "clearances/c1",
         "{\"by\":\"physician\",\"grantedAt\":\"2026-05-02T18:00:00Z\",\"note\":\"„gut“ \\u0001"
+            + " 😀\"}");
+    put(
+        "observations/o1",
+        "{\"seenAt\":\"2026-05-07T18:20:00+02:00\",\"author\":\"c\",\"exercise\":\"deadlift\",\"form\":\"needs-work\"}");
+    put(
+        "observations/o2",
+        "{\"seenAt\":\"2026-05-07T18:30:00.5Z\",\"author\":\"c\",\"note\":\"Zeile 1\\nZeile 2 „ruhig“"
             + " 😀\"}");
     put("sessions/gone", session("2026-05-08T18:00:00Z", "{\"reps\":1}"));
     given().delete(at(athlete, "sessions/gone")).then().statusCode(204);

@@ -92,7 +92,8 @@ class ErasureIT {
         "sensations/p1",
         "screening",
         "digest",
-        "clearances/never"
+        "clearances/never",
+        "observations/o1"
       })
   void at_once_every_read_finds_nothing(String path) {
     history();
@@ -128,6 +129,11 @@ class ErasureIT {
             put("sessions/s1", session(MARKER)),
             put("sessions/new", session(MARKER)),
             put("screening", "{\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[]}"),
+            put(
+                "observations/new",
+                "{\"seenAt\":\"2026-05-04T20:00:00Z\",\"author\":\"c\",\"note\":\""
+                    + MARKER
+                    + "\"}"),
             given().delete(path("sessions/s1")))) {
       refused
           .then()
@@ -264,7 +270,7 @@ class ErasureIT {
   @Test
   void the_log_gets_a_null_for_every_key_and_says_who_must_erase_too() {
     history();
-    await().atMost(SOON).until(() -> log.of(athlete).size() >= 6);
+    await().atMost(SOON).until(() -> log.of(athlete).size() >= 7);
     String receipt = erase();
     reached(receipt, "log");
     await()
@@ -272,10 +278,10 @@ class ErasureIT {
         .until(
             () ->
                 lastOfEachKey().values().stream().filter(each -> each.value() == null).count()
-                    == 6);
+                    == 7);
     Map<String, ConsumerRecord<byte[], byte[]>> last = lastOfEachKey();
     String erasure = "local/" + athlete + "/erasure/erasure";
-    assertThat(last).hasSize(7).containsKey(erasure);
+    assertThat(last).hasSize(8).containsKey(erasure);
     ConsumerRecord<byte[], byte[]> told = last.get(erasure);
     assertThat(text(told.value())).isEqualTo("{\"pseudonym\":\"" + pseudonym() + "\"}");
     assertThat(TrainingLog.header(told, "ce_type")).isEqualTo("session.athlete-erased.v1");
@@ -436,7 +442,7 @@ class ErasureIT {
     String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
       history();
-      await().atMost(SOON).until(() -> log.of(athlete).size() >= 6);
+      await().atMost(SOON).until(() -> log.of(athlete).size() >= 7);
       ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "session.training-log");
       List<AlterConfigOp> faster = new ArrayList<>();
       for (String lag : List.of("max.compaction.lag.ms", "segment.ms", "delete.retention.ms")) {
@@ -484,6 +490,11 @@ class ErasureIT {
             "{\"grantedAt\":\"2026-05-04T20:00:00Z\",\"by\":\"physician\",\"region\":\"lower-back\",\"note\":\""
                 + MARKER
                 + "\"}")
+        .then()
+        .statusCode(201);
+    put(
+            "observations/o1",
+            "{\"seenAt\":\"2026-05-04T20:00:00Z\",\"author\":\"c\",\"note\":\"" + MARKER + "\"}")
         .then()
         .statusCode(201);
     put("screening", "{\"answeredAt\":\"2026-05-04T18:00:00Z\",\"backHistory\":[\"herniation\"]}")

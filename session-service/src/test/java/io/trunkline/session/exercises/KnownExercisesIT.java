@@ -87,6 +87,14 @@ class KnownExercisesIT {
         .then()
         .statusCode(201)
         .body("warnings.pointer", equalTo(List.of("/exercise")));
+    given()
+        .contentType("application/json")
+        .body(
+            "{\"seenAt\":\"2026-05-04T18:00:00Z\",\"author\":\"c\",\"form\":\"good\",\"exercise\":\"nothing-like-it\"}")
+        .put("/v1/athletes/{a}/observations/o1", Fresh.athlete())
+        .then()
+        .statusCode(201)
+        .body("warnings.pointer", equalTo(List.of("/exercise")));
   }
 
   private static ValidatableResponse record(String exercise, boolean strict) {

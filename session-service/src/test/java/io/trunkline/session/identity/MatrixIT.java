@@ -51,6 +51,11 @@ class MatrixIT {
         "{\"feltAt\":\"2026-05-06T18:00:00Z\",\"kind\":\"ache\",\"notes\":\""
             + OperationMatrix.WITHHELD
             + "\"}");
+    put(
+        "observations/nothing-here",
+        "{\"seenAt\":\"2026-05-06T18:00:00Z\",\"author\":\"c\",\"note\":\""
+            + OperationMatrix.WITHHELD
+            + "\"}");
   }
 
   private static void grant(String id, String coach, String field, String until) {

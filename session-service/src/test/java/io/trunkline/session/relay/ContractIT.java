@@ -59,6 +59,7 @@ class ContractIT {
             case "clearance" -> "clearances/" + header("ce_entryid");
             case "coach-grant" -> "coach-grants/" + header("ce_entryid");
             case "directive" -> "directives/" + header("ce_entryid");
+            case "observation" -> "observations/" + header("ce_entryid");
             default -> header("ce_kind");
           };
       return "/v1/athletes/" + header("ce_athlete") + "/" + plural;
