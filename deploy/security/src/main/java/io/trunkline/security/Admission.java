@@ -21,7 +21,7 @@ class Admission {
   private static final int EARLY = 390;
 
   private static final Pattern STREAMS =
-      Pattern.compile("/v1/entries|/v1/athletes/[^/]+/stream|/athletes/[^/]+/events");
+      Pattern.compile("/v1/entries|/v1/athletes/[^/]+/stream|(?:/athletes/[^/]+)?/events");
 
   private static final String TYPE = "application/problem+json";
   private static final String BUSY =

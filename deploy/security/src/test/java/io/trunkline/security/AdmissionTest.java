@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdmissionTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/entries", "/v1/athletes/a-17/stream", "/athletes/a-17/events"})
+  @ValueSource(
+      strings = {"/v1/entries", "/v1/athletes/a-17/stream", "/athletes/a-17/events", "/events"})
   void a_stream_may_last(String path) {
     assertThat(Admission.isLong(path)).isTrue();
   }
