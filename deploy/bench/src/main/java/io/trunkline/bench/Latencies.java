@@ -60,10 +60,14 @@ public final class Latencies {
                 return null;
               }));
     }
-    for (Future<?> each : workers) {
-      each.get();
+    try {
+      for (Future<?> each : workers) {
+        each.get();
+      }
+    } finally {
+      // After a failure nobody waits for the rest.
+      threads.shutdownNow();
     }
-    threads.shutdown();
     return new Latencies(nanos);
   }
 

@@ -78,6 +78,7 @@ public final class MeasureOverload {
     Requests.warmUp("the service", port, CLOSED, seconds, WARM_UP);
     double sustainable = Requests.perSecond(port, "closed", 0, CLOSED, seconds);
     System.out.printf(Locale.ROOT, "sustainable: %.0f/s on %d connections%n", sustainable, CLOSED);
+    phase("settle", sustainable * NORMAL_PERCENT / 100, seconds);
     Phase normal = phase("normal", sustainable * NORMAL_PERCENT / 100, seconds);
     Phase overload = phase("overload", sustainable * OVERLOAD_PERCENT / 100, seconds);
     Phase after = phase("after", sustainable * NORMAL_PERCENT / 100, seconds);

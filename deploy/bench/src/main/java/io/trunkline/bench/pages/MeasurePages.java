@@ -44,6 +44,7 @@ public final class MeasurePages {
   private static final int PAGES_A_SECOND = 20;
   private static final int SESSIONS_A_SECOND = 50;
   private static final int ROUNDS = 3;
+  private static final int SETTLED_SECONDS = 10;
   private static final Pattern ASSET =
       Pattern.compile("(?:src|href)=\"(/(?:assets|webjars)/[^\"]+)\"");
 
@@ -136,16 +137,18 @@ public final class MeasurePages {
     }
   }
 
+  /** Until what was posted is known and decided on: the roster has everybody and stays as it is. */
   private void awaitEverybody() throws IOException, InterruptedException {
-    int seen = 0;
-    while (seen < ATHLETES) {
-      TimeUnit.SECONDS.sleep(1);
-      String roster = unpacked(fetch("/"));
-      seen =
-          (int)
-              crowd.stream().filter(who -> roster.contains("/athletes/" + who.id() + "\"")).count();
+    String before;
+    String roster = "";
+    long seen;
+    do {
+      TimeUnit.SECONDS.sleep(SETTLED_SECONDS);
+      before = roster;
+      roster = unpacked(fetch("/"));
+      seen = crowd.stream().map(who -> "/athletes/" + who.id() + "\"").filter(roster::contains).count();
       say("  %d athletes on the roster", seen);
-    }
+    } while (seen < ATHLETES || !roster.equals(before));
   }
 
   /** Compressed, as a browser asks for it. */
@@ -158,7 +161,12 @@ public final class MeasurePages {
                 .build(),
             BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
-      throw new IOException(path + ": " + answer.statusCode());
+      throw new IOException(
+          path
+              + ": "
+              + answer.statusCode()
+              + " "
+              + new String(answer.body(), StandardCharsets.UTF_8));
     }
     return answer.body();
   }
