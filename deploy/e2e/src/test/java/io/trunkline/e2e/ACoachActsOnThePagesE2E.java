@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -134,6 +133,48 @@ class ACoachActsOnThePagesE2E {
               .as(told.toString())
               .isEqualTo(LocalDate.now(ZoneOffset.ofHours(2)).plusDays(6).toString());
         });
+  }
+
+  @Test
+  void a_form_check_and_a_note_are_kept_shown_and_withdrawn(Line line, Athlete fay)
+      throws IOException {
+    fay.did(Day.of(LocalDate.now(ZoneOffset.ofHours(2))).plus(-2), "back-extension 2x10");
+    CoachAtPage.lets(line, fay);
+
+    CoachAtPage.with(
+        line,
+        page -> {
+          CoachAtPage.shows(page, line, fay, "Record a form check");
+          String dose = page.locator(".planned .dose").first().innerText();
+          page.locator(".acts").getByText("Record a form check").click();
+          page.locator("button.main").click();
+          assertThat(page.locator("#error-form").innerText()).contains("Choose good or needs work");
+          assertThat(fay.export()).doesNotContain("\"kind\":\"observation\"");
+          page.getByLabel("Needs work").check();
+          page.getByLabel("What you saw").fill("Comes up too fast");
+          page.locator("button.main").click();
+          assertThat(page.locator(TOLD).innerText())
+              .contains("Recorded: Form check · Back extension.");
+          assertThat(page.locator(".timeline").innerText()).contains("Comes up too fast");
+
+          page.locator(".acts").getByText("Write a note").click();
+          page.getByLabel("Note").fill("New shoes");
+          page.locator("button.main").click();
+          assertThat(page.locator(TOLD).innerText()).contains("Recorded: Note.");
+          assertThat(page.locator(".seen").innerText()).contains("Comes up too fast", "New shoes");
+          assertThat(page.locator(".planned .dose").first().innerText()).isEqualTo(dose);
+          assertThat(fay.export())
+              .contains("\"form\":\"needs-work\"", "\"note\":\"New shoes\"")
+              .contains("\"author\":\"coach\"");
+
+          for (int left = 1; left >= 0; left--) {
+            page.locator(".seen a").first().click();
+            page.locator("button.main").click();
+            assertThat(page.locator(TOLD).innerText()).contains("Withdrawn");
+            assertThat(page.locator(".seen .standing").count()).isEqualTo(left);
+          }
+        });
+    assertThat(fay.export()).doesNotContain("\"kind\":\"observation\"");
   }
 
   private static FormData hidden(Page page) {

@@ -39,6 +39,11 @@ public record Observation(
     NEEDS_WORK
   }
 
+  /** For who does not see the athlete's health: a note may tell of an ache as of anything else. */
+  public Observation withoutNote() {
+    return new Observation(ref, seenAt, author, exercise, form, null);
+  }
+
   /** Reads the body of an entry; unknown fields are ignored, a verdict is never guessed. */
   public static Observation read(String entryId, long revision, byte[] body) throws Malformed {
     Fields fields = Fields.of(body);

@@ -11,13 +11,15 @@ import java.util.function.Function;
 /** What a coach can record about an athlete. */
 @SuppressWarnings("ImmutableEnumChecker") // references to methods hold nothing
 enum Act {
+  FORM_CHECK(EntryKind.OBSERVATION, false, ActTexts::form_check, FormCheckForm::new),
+  NOTE(EntryKind.OBSERVATION, false, ActTexts::note, NoteForm::new),
   CEILING(EntryKind.DIRECTIVE, false, ActTexts::ceiling, CeilingForm::new),
   POSITION(EntryKind.DIRECTIVE, false, ActTexts::position, PositionForm::new),
   REST(EntryKind.DIRECTIVE, true, ActTexts::rest, RestForm::new),
   CLEARANCE(EntryKind.CLEARANCE, true, ActTexts::clearance, ClearanceForm::new),
   SCREENING(EntryKind.SCREENING, true, ActTexts::screening, ScreeningForm::new);
 
-  /** To set directives. */
+  /** To set directives, and to write down what was seen. */
   static final String DIRECTS = "directives:write";
 
   /** To record go-aheads and answers on an athlete's behalf. */
@@ -44,7 +46,7 @@ enum Act {
 
   /** In addresses. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Where an athlete's form is. */
@@ -57,13 +59,15 @@ enum Act {
     return switch (need) {
       case STOPPED, CLEARANCE -> Optional.of(CLEARANCE);
       case SCREENING -> Optional.of(SCREENING);
-      case ACHE, REST_ENDING, FORM_CHECK, STALLED, TOO_MUCH, SILENT -> Optional.empty();
+      case FORM_CHECK -> Optional.of(FORM_CHECK);
+      case ACHE, REST_ENDING, STALLED, TOO_MUCH, SILENT -> Optional.empty();
     };
   }
 
-  static Optional<Act> of(String word, String scope) {
+  /** By its address. */
+  static Optional<Act> of(String place, String word) {
     return Arrays.stream(values())
-        .filter(act -> act.word().equals(word) && act.kind.scope.equals(scope))
+        .filter(act -> act.word().equals(word) && act.kind.place.equals(place))
         .findFirst();
   }
 }

@@ -58,6 +58,8 @@ class ActOnAthlete {
           Map.entry("/region", "scope"),
           Map.entry("/exercise", "scope"),
           Map.entry("/note", "note"),
+          Map.entry("/form", "form"),
+          Map.entry("/seenAt", "seen"),
           Map.entry("/backHistory", "history"),
           Map.entry("/experience", "experience"));
 
@@ -109,6 +111,9 @@ class ActOnAthlete {
     Ground ground = ground(act, athlete, words);
     Filling filling = act.filling.apply(ground, posted);
     ActForm form = form(act, ground, posted, filling);
+    if (!filling.sends()) {
+      return new Result(422, null, form);
+    }
     ActTexts says = words.acting();
     Entered entered = new Entered(posted, says);
     Map<String, Object> body = filling.read(entered, OffsetDateTime.parse(form.moment()));
@@ -164,7 +169,8 @@ class ActOnAthlete {
   }
 
   private Ground ground(Act act, String athlete, Words words) {
-    if (act.ofHealth && !coaches.seesHealth(tenant.current(), athlete)) {
+    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
+    if (act.ofHealth && !seesHealth) {
       throw new ForbiddenException();
     }
     String mine = tenant.current();
@@ -180,6 +186,7 @@ class ActOnAthlete {
               facts.at(null),
               author(person.subject()),
               person.formToken(),
+              seesHealth,
               words);
         });
   }

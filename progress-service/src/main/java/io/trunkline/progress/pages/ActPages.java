@@ -7,6 +7,7 @@ import io.trunkline.progress.Problems;
 import io.trunkline.progress.identity.PersonAtPage;
 import io.trunkline.progress.journal.RecordForPerson.Outcome;
 import io.trunkline.progress.journal.RecordForPerson.Status;
+import io.trunkline.progress.wording.ActTexts;
 import io.trunkline.progress.wording.Words;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -55,7 +56,7 @@ public class ActPages {
       @PathParam("what") String what,
       @Context UriInfo uri,
       @Context HttpHeaders caller) {
-    return open(what, Act.DIRECTS, athlete, uri, caller);
+    return open("directives", what, athlete, uri, caller);
   }
 
   /** Records a directive. */
@@ -68,7 +69,7 @@ public class ActPages {
       @PathParam("what") String what,
       MultivaluedMap<String, String> form,
       @Context HttpHeaders caller) {
-    return record(what, Act.DIRECTS, athlete, Posted.of(form), caller);
+    return record("directives", what, athlete, Posted.of(form), caller);
   }
 
   /** Asks whether a directive is to be taken back. */
@@ -104,7 +105,7 @@ public class ActPages {
       @PathParam("what") String what,
       @Context UriInfo uri,
       @Context HttpHeaders caller) {
-    return open(what, Act.ATTENDS, athlete, uri, caller);
+    return open("health", what, athlete, uri, caller);
   }
 
   /** Records a go-ahead, or answers. */
@@ -117,7 +118,7 @@ public class ActPages {
       @PathParam("what") String what,
       MultivaluedMap<String, String> form,
       @Context HttpHeaders caller) {
-    return record(what, Act.ATTENDS, athlete, Posted.of(form), caller);
+    return record("health", what, athlete, Posted.of(form), caller);
   }
 
   /** Asks whether a go-ahead is to be taken back. */
@@ -144,24 +145,73 @@ public class ActPages {
     return withdraw(athlete, EntryKind.CLEARANCE, id, Posted.of(form), caller);
   }
 
+  /** A form check or a note, to be filled in. */
+  @PermissionsAllowed(Act.DIRECTS)
+  @GET
+  @Path("/athletes/{athlete}/observations/{what}")
+  public Response openObservation(
+      @PathParam("athlete") String athlete,
+      @PathParam("what") String what,
+      @Context UriInfo uri,
+      @Context HttpHeaders caller) {
+    return open("observations", what, athlete, uri, caller);
+  }
+
+  /** Writes down what was seen. */
+  @PermissionsAllowed(Act.DIRECTS)
+  @POST
+  @Path("/athletes/{athlete}/observations/{what}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response observe(
+      @PathParam("athlete") String athlete,
+      @PathParam("what") String what,
+      MultivaluedMap<String, String> form,
+      @Context HttpHeaders caller) {
+    return record("observations", what, athlete, Posted.of(form), caller);
+  }
+
+  /** Asks whether a form check or a note is to be taken back. */
+  @PermissionsAllowed(Act.DIRECTS)
+  @GET
+  @Path("/athletes/{athlete}/observations/withdraw/{id}")
+  public Response askToWithdrawObservation(
+      @PathParam("athlete") String athlete,
+      @PathParam("id") String id,
+      @Context HttpHeaders caller) {
+    return ask(athlete, EntryKind.OBSERVATION, id, caller);
+  }
+
+  /** Takes a form check or a note back. */
+  @PermissionsAllowed(Act.DIRECTS)
+  @POST
+  @Path("/athletes/{athlete}/observations/withdraw/{id}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response withdrawObservation(
+      @PathParam("athlete") String athlete,
+      @PathParam("id") String id,
+      MultivaluedMap<String, String> form,
+      @Context HttpHeaders caller) {
+    return withdraw(athlete, EntryKind.OBSERVATION, id, Posted.of(form), caller);
+  }
+
   private Response open(
-      String what, String scope, String athlete, UriInfo uri, HttpHeaders caller) {
+      String place, String what, String athlete, UriInfo uri, HttpHeaders caller) {
     Words words = coachWords.of(caller);
     String exercise = Parameters.of(uri, Set.of("exercise")).one("exercise");
-    return shown(200, acts.open(act(what, scope), athlete, exercise, words), words);
+    return shown(200, acts.open(act(place, what), athlete, exercise, words), words);
   }
 
   private Response record(
-      String what, String scope, String athlete, Posted posted, HttpHeaders caller) {
+      String place, String what, String athlete, Posted posted, HttpHeaders caller) {
     Words words = coachWords.of(caller);
-    ActOnAthlete.Result result = acts.record(act(what, scope), athlete, posted, words);
+    ActOnAthlete.Result result = acts.record(act(place, what), athlete, posted, words);
     return result.next() == null
         ? shown(result.status(), result.form(), words)
         : Response.seeOther(URI.create(result.next())).build();
   }
 
-  private static Act act(String what, String scope) {
-    return Act.of(what, scope)
+  private static Act act(String place, String what) {
+    return Act.of(place, what)
         .orElseThrow(() -> Problems.notFound("There is nothing at this address."));
   }
 
@@ -190,19 +240,27 @@ public class ActPages {
 
   private Response confirmation(
       int status, String athlete, EntryKind kind, String id, String trouble, Words words) {
-    String entry = kind.entry(id);
+    ShowActing.Found found = showActing.one(athlete, kind.entry(id), words);
     WithdrawPage page =
         new WithdrawPage(
             words.locale().getLanguage(),
             athlete,
             person.formToken(),
-            showActing.revision(athlete, entry),
-            showActing.one(athlete, entry, words),
-            kind == EntryKind.CLEARANCE ? words.acting().withdraw_clearance() : "",
+            found.revision(),
+            found.shown(),
+            lead(kind, words.acting()),
             trouble);
     return Response.status(status)
         .type(HTML)
         .entity(ActTemplates.withdraw(page).setLocale(words.locale()).render())
         .build();
+  }
+
+  private static String lead(EntryKind kind, ActTexts says) {
+    return switch (kind) {
+      case OBSERVATION -> says.withdraw_observation();
+      case CLEARANCE -> says.withdraw_clearance() + " " + says.withdraw_lead();
+      case DIRECTIVE, SCREENING -> says.withdraw_lead();
+    };
   }
 }

@@ -8,8 +8,11 @@ import java.util.List;
  * @param told what was just recorded or taken back; empty otherwise
  * @param behind the page does not show it yet
  * @param links to the forms; empty for whom none is
+ * @param inForce what bounds or opens training now
+ * @param seen the newest form checks and notes
  */
-public record ActingCard(String told, boolean behind, List<Link> links, List<InForce> inForce) {
+public record ActingCard(
+    String told, boolean behind, List<Link> links, List<Written> inForce, List<Written> seen) {
 
   /**
    * To a form, or to where an entry is taken back.
@@ -26,14 +29,14 @@ public record ActingCard(String told, boolean behind, List<Link> links, List<InF
   }
 
   /**
-   * A person's word that holds now.
+   * What a person wrote down.
    *
    * @param content numbers, in words; may be empty
-   * @param said why; may be empty
-   * @param from who, and since when
+   * @param said the person's own words; may be empty
+   * @param from who, and when
    * @param link where it is taken back, or answered anew; nowhere for who may not
    */
-  public record InForce(String title, String content, String said, String from, Link link) {}
+  public record Written(String title, String content, String said, String from, Link link) {}
 
   /** The form that answers a need; nowhere if none does, or none is for them. */
   public Link answering(AthletePage.Needed need) {
@@ -47,6 +50,6 @@ public record ActingCard(String told, boolean behind, List<Link> links, List<InF
 
   /** Whether there is anything to show. */
   public boolean isEmpty() {
-    return links.isEmpty() && inForce.isEmpty();
+    return links.isEmpty() && inForce.isEmpty() && seen.isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import io.trunkline.progress.pages.ActForm.Field;
 import io.trunkline.progress.pages.ActForm.Shape;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,8 +42,8 @@ final class CeilingForm extends LimitsForm {
 
   @Override
   public List<Choice> choices() {
-    List<Choice> choices = super.choices();
-    choices.add(choice(says.everything(), ALL));
+    List<Choice> choices = new ArrayList<>(super.choices());
+    choices.add(ground.choice(Act.CEILING, says.everything(), ALL, exercise()));
     return choices;
   }
 

@@ -10,11 +10,7 @@ import io.trunkline.progress.rules.History;
 import io.trunkline.progress.rules.Pause;
 import io.trunkline.progress.wording.ActTexts;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,8 +26,6 @@ final class ClearanceForm implements Filling {
 
   private static final String REGION = "region:";
   private static final String EXERCISE = "exercise:";
-  private static final DateTimeFormatter TO_THE_MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT);
 
   private final Ground ground;
   private final Posted posted;
@@ -50,7 +44,6 @@ final class ClearanceForm implements Filling {
 
   @Override
   public List<Field> fields() {
-    String given = posted.sent() ? posted.raw("given") : TO_THE_MINUTE.format(ground.now());
     return List.of(
         field(Shape.RADIO, "by", says.by(), "")
             .with(
@@ -59,7 +52,9 @@ final class ClearanceForm implements Filling {
                     by(History.Professional.PHYSIOTHERAPIST, says.physiotherapist())))
             .hint(says.by_hint()),
         field(Shape.SELECT, "scope", says.scope(), "").with(scopes()),
-        field(Shape.MOMENT, "given", says.given(), given).hint(says.given_hint()).mandatory(),
+        field(Shape.MOMENT, "given", says.given(), ground.momentIn("given", posted))
+            .hint(says.given_hint())
+            .mandatory(),
         field(Shape.DAY, "until", says.until(), posted.raw("until"))
             .hint(says.until_clearance_hint()),
         field(Shape.TEXT, "note", says.said(), posted.raw("note")).hint(says.said_hint()));
@@ -98,12 +93,8 @@ final class ClearanceForm implements Filling {
   @Override
   public Map<String, Object> read(Entered entered, OffsetDateTime opened) {
     Map<String, Object> body = new LinkedHashMap<>();
-    LocalDateTime given = entered.moment("given");
-    OffsetDateTime at = given == null ? opened : at(given, opened);
-    if (at.isAfter(opened)) {
-      entered.wrong("given", says.wrong_future());
-    }
-    body.put("grantedAt", Filling.moment(at));
+    OffsetDateTime given = entered.moment("given", opened, ground.zone(), says.wrong_future());
+    body.put("grantedAt", Filling.moment(given));
     String by = posted.text("by");
     if (ground.policy().stop().clearedBy().stream().noneMatch(who -> word(who).equals(by))) {
       entered.wrong("by", says.wrong_by());
@@ -121,14 +112,5 @@ final class ClearanceForm implements Filling {
     }
     entered.optional("note").ifPresent(note -> body.put("note", note));
     return body;
-  }
-
-  /** As it was proposed it was given when the page was opened, to the second. */
-  private OffsetDateTime at(LocalDateTime given, OffsetDateTime opened) {
-    if (given.equals(opened.toLocalDateTime().truncatedTo(ChronoUnit.MINUTES))) {
-      return opened;
-    }
-    ZoneId zone = ground.facts().journal().zone();
-    return given.atZone(zone).toOffsetDateTime();
   }
 }

@@ -6,6 +6,9 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,13 +87,25 @@ final class Entered {
     }
   }
 
-  /** Null where none was typed, or none that can be. */
-  LocalDateTime moment(String field) {
+  /**
+   * A moment that has come. As it was proposed it is when the form was opened, to the second.
+   *
+   * @param ahead why none that is still to come
+   */
+  OffsetDateTime moment(String field, OffsetDateTime opened, ZoneId zone, String ahead) {
     try {
-      return LocalDateTime.parse(posted.text(field));
+      LocalDateTime typed = LocalDateTime.parse(posted.text(field));
+      if (typed.equals(opened.toLocalDateTime().truncatedTo(ChronoUnit.MINUTES))) {
+        return opened;
+      }
+      OffsetDateTime moment = typed.atZone(zone).toOffsetDateTime();
+      if (moment.isAfter(opened)) {
+        wrong(field, ahead);
+      }
+      return moment;
     } catch (DateTimeException noMoment) {
       wrong(field, says.wrong_moment());
-      return null;
+      return opened;
     }
   }
 

@@ -9,13 +9,16 @@ enum EntryKind {
   DIRECTIVE("directives", Act.DIRECTS, "directives"),
   CLEARANCE("clearances", Act.ATTENDS, "health"),
   /** One for each athlete. It is answered anew, and never taken back. */
-  SCREENING("screening", Act.ATTENDS, "health");
+  SCREENING("screening", Act.ATTENDS, "health"),
+  OBSERVATION("observations", Act.DIRECTS, "observations");
 
   /** To write and to take back. */
   final String scope;
 
+  /** In the addresses of its pages, which all ask for its scope. */
+  final String place;
+
   private final String collection;
-  private final String place;
 
   EntryKind(String collection, String scope, String place) {
     this.collection = collection;
@@ -46,7 +49,7 @@ enum EntryKind {
     return this == SCREENING ? collection : collection + "/" + id;
   }
 
-  /** Where its pages are, which all ask for its scope. */
+  /** Where its pages are. */
   String pages(String athlete) {
     return "/athletes/" + athlete + "/" + place + "/";
   }

@@ -1,6 +1,7 @@
 package io.trunkline.progress.pages;
 
 import io.trunkline.progress.Problems;
+import io.trunkline.progress.pages.ActForm.Choice;
 import io.trunkline.progress.recommendation.Facts;
 import io.trunkline.progress.rules.Exercise;
 import io.trunkline.progress.rules.History;
@@ -12,10 +13,13 @@ import io.trunkline.progress.wording.ActTexts;
 import io.trunkline.progress.wording.Words;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +30,7 @@ import java.util.Set;
  * @param now where the athlete is
  * @param author the id that entries name
  * @param formToken what the form carries
+ * @param seesHealth whether the coach does
  */
 record Ground(
     String athlete,
@@ -35,7 +40,11 @@ record Ground(
     OffsetDateTime now,
     String author,
     String formToken,
+    boolean seesHealth,
     Words words) {
+
+  private static final DateTimeFormatter TO_THE_MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm", Locale.ROOT);
 
   ActTexts says() {
     return words.acting();
@@ -43,6 +52,16 @@ record Ground(
 
   LocalDate today() {
     return now.toLocalDate();
+  }
+
+  /** Of the athlete's clock. */
+  ZoneId zone() {
+    return facts.journal().zone();
+  }
+
+  /** What a field for a moment shows: what was typed, now where nothing could be yet. */
+  String momentIn(String field, Posted posted) {
+    return posted.sent() ? posted.raw(field) : TO_THE_MINUTE.format(now);
   }
 
   History history() {
@@ -63,6 +82,18 @@ record Ground(
       ids.addAll(facts.catalogue().exercises().keySet());
     }
     return ids.stream().flatMap(id -> facts.catalogue().find(id).stream()).toList();
+  }
+
+  /** The same form about each of the exercises. */
+  List<Choice> choices(Act act, String chosen) {
+    return exercises().stream()
+        .map(each -> choice(act, words.exercise(each.id()), each.id(), chosen))
+        .toList();
+  }
+
+  Choice choice(Act act, String label, String exercise, String chosen) {
+    String address = act.address(athlete) + "?exercise=" + exercise;
+    return new Choice(label, address, exercise.equals(chosen));
   }
 
   /** What was chosen; what is trained first where nothing was, null where there is none. */

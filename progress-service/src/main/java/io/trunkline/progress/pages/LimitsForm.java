@@ -59,16 +59,7 @@ abstract class LimitsForm implements Filling {
 
   @Override
   public List<Choice> choices() {
-    List<Choice> choices = new ArrayList<>();
-    for (Exercise each : ground.exercises()) {
-      choices.add(choice(ground.words().exercise(each.id()), each.id()));
-    }
-    return choices;
-  }
-
-  Choice choice(String label, String id) {
-    return new Choice(
-        label, act.address(ground.athlete()) + "?exercise=" + id, id.equals(exercise()));
+    return ground.choices(act, exercise());
   }
 
   @Override

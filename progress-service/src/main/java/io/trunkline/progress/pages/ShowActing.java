@@ -5,8 +5,9 @@ import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.identity.PersonAtPage;
-import io.trunkline.progress.pages.ActingCard.InForce;
+import io.trunkline.progress.journal.Observation;
 import io.trunkline.progress.pages.ActingCard.Link;
+import io.trunkline.progress.pages.ActingCard.Written;
 import io.trunkline.progress.recommendation.Policies;
 import io.trunkline.progress.roster.ShowRoster;
 import io.trunkline.progress.rules.History;
@@ -19,11 +20,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a coach may do about an athlete, and what holds because somebody did. */
 @ApplicationScoped
 class ShowActing {
+
+  /** Form checks and notes on the card; all of late stand in the timeline. */
+  private static final int NEWEST = 5;
 
   private final Database database;
   private final Tenant tenant;
@@ -55,40 +61,57 @@ class ShowActing {
    */
   ActingCard of(String athlete, List<String> after, boolean behind, Words words) {
     boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
-    LocalDate today = today(athlete);
-    List<Standing> all =
-        standing(athlete).stream().filter(one -> seesHealth || !one.ofHealth()).toList();
+    About about = new About(athlete, today(athlete), words);
+    Recorded recorded = recorded(athlete);
     List<Link> links =
         Arrays.stream(Act.values())
             .filter(act -> person.may(act.kind.scope) && (seesHealth || !act.ofHealth))
             .map(act -> link(act, act.title.apply(words.acting()), athlete))
             .toList();
-    List<InForce> inForce =
-        inForce(all, today).stream().map(one -> shown(one, athlete, today, words)).toList();
-    return new ActingCard(told(all, after, behind, words), behind, links, inForce);
+    return new ActingCard(
+        told(recorded, after, behind, words),
+        behind,
+        links,
+        inForce(recorded.standing(), about.today()).stream().map(one -> shown(one, about)).toList(),
+        recorded.seen().stream().limit(NEWEST).map(one -> shown(one, about)).toList());
   }
+
+  /** An entry, and the revision that is taken back of it, and no other. */
+  record Found(long revision, Written shown) {}
 
   /** One entry to be taken back. */
-  InForce one(String athlete, String entry, Words words) {
-    return shown(find(athlete, entry), athlete, today(athlete), words);
-  }
-
-  /** The revision that is taken back, and no other. */
-  long revision(String athlete, String entry) {
-    return find(athlete, entry).fact().ref().revision();
-  }
-
-  private Standing find(String athlete, String entry) {
-    boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
-    return standing(athlete).stream()
-        .filter(one -> one.entry().equals(entry) && (seesHealth || !one.ofHealth()))
+  Found one(String athlete, String entry, Words words) {
+    About about = new About(athlete, today(athlete), words);
+    Recorded recorded = recorded(athlete);
+    return Stream.concat(
+            recorded.standing().stream()
+                .filter(one -> one.entry().equals(entry))
+                .map(one -> new Found(one.fact().ref().revision(), shown(one, about))),
+            recorded.seen().stream()
+                .filter(one -> one.ref().entry().equals(entry))
+                .map(one -> new Found(one.ref().revision(), shown(one, about))))
         .findFirst()
         .orElseThrow(() -> Problems.notFound("There is nothing at this address."));
   }
 
-  private List<Standing> standing(String athlete) {
+  private record About(String athlete, LocalDate today, Words words) {}
+
+  /** What coaches recorded of an athlete, as far as this one may see it. */
+  private record Recorded(List<Standing> standing, List<Observation> seen) {}
+
+  private Recorded recorded(String athlete) {
+    String mine = tenant.current();
+    boolean seesHealth = coaches.seesHealth(mine, athlete);
     return database.snapshot(
-        tenant.current(), connection -> Standing.of(connection, tenant.current(), athlete));
+        mine,
+        connection ->
+            new Recorded(
+                Standing.of(connection, mine, athlete).stream()
+                    .filter(one -> seesHealth || !one.ofHealth())
+                    .toList(),
+                Observation.of(connection, mine, athlete).stream()
+                    .map(one -> seesHealth ? one : one.withoutNote())
+                    .toList()));
   }
 
   private LocalDate today(String athlete) {
@@ -121,50 +144,82 @@ class ShowActing {
     return inForce;
   }
 
-  private InForce shown(Standing one, String athlete, LocalDate today, Words words) {
+  private Written shown(Standing one, About about) {
+    Words words = about.words();
     ActTexts says = words.acting();
-    String who =
-        one.author() == null
-            ? says.app()
-            : one.author().equals(ActOnAthlete.author(person.subject()))
-                ? says.you()
-                : one.author();
-    String since = words.near(one.fact().at().toLocalDate(), today);
+    String who = who(one.author(), says);
+    String since = words.near(one.fact().at().toLocalDate(), about.today());
     String from =
         one.until() == null
             ? says.by_since(who, since)
-            : says.by_since_until(who, since, words.near(one.until(), today));
-    return new InForce(
-        one.title(words), one.content(words), one.said(), from, change(one, athlete, says));
+            : says.by_since_until(who, since, words.near(one.until(), about.today()));
+    return new Written(
+        one.title(words),
+        one.content(words),
+        one.said(),
+        from,
+        change(one.kind(), one.entry(), about));
   }
 
-  private Link change(Standing one, String athlete, ActTexts says) {
-    if (!person.may(one.kind().scope)) {
+  private Written shown(Observation one, About about) {
+    ActTexts says = about.words().acting();
+    String day = about.words().near(one.seenAt().toLocalDate(), about.today());
+    return new Written(
+        title(one, about.words()),
+        one.form() == null
+            ? ""
+            : one.form() == Observation.Form.GOOD ? says.form_good() : says.form_needs_work(),
+        Objects.requireNonNullElse(one.note(), ""),
+        says.by_on(who(one.author(), says), day),
+        change(EntryKind.OBSERVATION, one.ref().entry(), about));
+  }
+
+  private static String title(Observation one, Words words) {
+    ActTexts says = words.acting();
+    String what = one.form() == null ? says.note_word() : says.form_check_word();
+    return one.exercise() == null ? what : what + " · " + words.exercise(one.exercise());
+  }
+
+  private String who(String author, ActTexts says) {
+    if (author == null) {
+      return says.app();
+    }
+    return author.equals(ActOnAthlete.author(person.subject())) ? says.you() : author;
+  }
+
+  private Link change(EntryKind kind, String entry, About about) {
+    if (!person.may(kind.scope)) {
       return Link.NOWHERE;
     }
-    String id = one.entry().substring(one.entry().indexOf('/') + 1);
-    return one.kind().isWithdrawable()
-        ? new Link("", says.withdraw(), one.kind().pages(athlete) + "withdraw/" + id)
-        : link(Act.SCREENING, says.answer_anew(), athlete);
+    ActTexts says = about.words().acting();
+    String id = entry.substring(entry.indexOf('/') + 1);
+    return kind.isWithdrawable()
+        ? new Link("", says.withdraw(), kind.pages(about.athlete()) + "withdraw/" + id)
+        : link(Act.SCREENING, says.answer_anew(), about.athlete());
   }
 
   private static Link link(Act act, String label, String athlete) {
     return new Link(act.word(), label, act.address(athlete));
   }
 
-  private static String told(List<Standing> all, List<String> after, boolean behind, Words words) {
+  private static String told(Recorded recorded, List<String> after, boolean behind, Words words) {
     if (after.isEmpty() || !isWritten(after.get(0))) {
       return "";
     }
+    ActTexts says = words.acting();
     if (behind) {
-      return words.acting().behind();
+      return says.behind();
     }
     String entry = after.get(0).substring(0, after.get(0).lastIndexOf('@'));
-    return all.stream()
-        .filter(one -> one.entry().equals(entry))
+    return Stream.concat(
+            recorded.standing().stream()
+                .filter(one -> one.entry().equals(entry))
+                .map(one -> says.recorded(one.title(words))),
+            recorded.seen().stream()
+                .filter(one -> one.ref().entry().equals(entry))
+                .map(one -> says.recorded_seen(title(one, words))))
         .findFirst()
-        .map(one -> words.acting().recorded(one.title(words)))
-        .orElse(words.acting().withdrawn());
+        .orElseGet(says::withdrawn);
   }
 
   private static boolean isWritten(String after) {

@@ -131,7 +131,7 @@ class ShowAthlete {
         timeline(
             athlete,
             seesHealth ? history : training(history),
-            seesHealth ? read.seen() : withoutNotes(read.seen()),
+            seesHealth ? read.seen() : read.seen().stream().map(Observation::withoutNote).toList(),
             now,
             words));
   }
@@ -243,16 +243,6 @@ class ShowAthlete {
   private static History training(History history) {
     return new History(
         history.athlete(), history.sessions(), List.of(), List.of(), null, history.directives());
-  }
-
-  /** A note is free text about a person, and may tell of an ache as well as of anything else. */
-  private static List<Observation> withoutNotes(List<Observation> seen) {
-    return seen.stream()
-        .map(
-            one ->
-                new Observation(
-                    one.ref(), one.seenAt(), one.author(), one.exercise(), one.form(), null))
-        .toList();
   }
 
   /** What happened and was decided, newest first. */

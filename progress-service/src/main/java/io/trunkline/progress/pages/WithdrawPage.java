@@ -3,7 +3,7 @@ package io.trunkline.progress.pages;
 /**
  * Asks whether an entry is to be taken back.
  *
- * @param warning what follows; empty where nothing is to be said
+ * @param lead what follows
  * @param trouble why it was not; empty at first
  */
 public record WithdrawPage(
@@ -11,6 +11,6 @@ public record WithdrawPage(
     String athlete,
     String formToken,
     long revision,
-    ActingCard.InForce entry,
-    String warning,
+    ActingCard.Written entry,
+    String lead,
     String trouble) {}

@@ -22,6 +22,15 @@ public interface ActTexts {
   @Message("No person has set or opened anything.")
   String nothing_in_force();
 
+  @Message("Checks and notes")
+  String seen_heading();
+
+  @Message("Record a form check")
+  String form_check();
+
+  @Message("Write a note")
+  String note();
+
   @Message("Set a ceiling")
   String ceiling();
 
@@ -36,6 +45,12 @@ public interface ActTexts {
 
   @Message("Record the screening")
   String screening();
+
+  @Message("Form check")
+  String form_check_word();
+
+  @Message("Note")
+  String note_word();
 
   @Message("Ceiling")
   String ceiling_word();
@@ -54,6 +69,40 @@ public interface ActTexts {
 
   @Message("Go-ahead, {by}")
   String cleared(String by);
+
+  @Message(
+      "Say how it looked. It changes no dose. With good, a form check that was due is done; with "
+          + "needs work it stays due.")
+  String form_check_lead();
+
+  @Message("How did it look?")
+  String form_question();
+
+  @Message("Good")
+  String form_good();
+
+  @Message("Needs work")
+  String form_needs_work();
+
+  @Message("What you saw")
+  String what_was_seen();
+
+  @Message("Seen")
+  String seen();
+
+  @Message("By the athlete's clock")
+  String seen_hint();
+
+  @Message("For whoever trains this athlete. A note changes no dose and ends no need.")
+  String note_lead();
+
+  @Message("In general")
+  String in_general();
+
+  @Message(
+      "The athlete keeps their health from you, and words may tell of it. So once this is recorded "
+          + "you see that there are words, but not which.")
+  String note_unseen_hint();
 
   @Message(
       "What is advised stays at or below these numbers, from the next answer on. A ceiling "
@@ -239,6 +288,15 @@ public interface ActTexts {
   @Message("That is still to come: a go-ahead counts once it is given.")
   String wrong_future();
 
+  @Message("That is still to come: write down what has been seen.")
+  String wrong_unseen();
+
+  @Message("Choose good or needs work.")
+  String wrong_form();
+
+  @Message("Write something: a note without words says nothing.")
+  String wrong_note();
+
   @Message("At most 2,048 characters.")
   String wrong_long();
 
@@ -326,6 +384,9 @@ public interface ActTexts {
   @Message("the app")
   String app();
 
+  @Message("by {who}, {day}")
+  String by_on(String who, String day);
+
   @Message("by {who}, since {day}")
   String by_since(String who, String day);
 
@@ -334,6 +395,9 @@ public interface ActTexts {
 
   @Message("Recorded: {what}. It counts from now on.")
   String recorded(String what);
+
+  @Message("Recorded: {what}.")
+  String recorded_seen(String what);
 
   @Message("Withdrawn. It no longer counts.")
   String withdrawn();
@@ -351,6 +415,11 @@ public interface ActTexts {
       "It no longer counts from the next answer on. The journal keeps that it was there, "
           + "and who withdrew it.")
   String withdraw_lead();
+
+  @Message(
+      "It goes from the athlete's page, and a form check that it answered is due again. The "
+          + "journal keeps that it was there, and who withdrew it.")
+  String withdraw_observation();
 
   @Message("What it opened is closed again: stopped, or waiting for a go-ahead.")
   String withdraw_clearance();

@@ -94,6 +94,8 @@ class ActIT {
     roster.felt("act-emil", 1, "ache", 5);
     roster.screened("act-all").did("act-all", 4, "back-extension", 3, Roster.set(12, "20"));
     roster.did("act-all", 4, "trunk-lift", 2, "{\"reps\":10}");
+    roster.screened("act-fay").did("act-fay", 2, "back-extension", 2, Roster.set(10, "0"));
+    roster.did("act-fay", 2, "trunk-lift", 2, "{\"reps\":10,\"formOk\":false}");
     roster.did("act-new", 4, "trunk-lift", 2, "{\"reps\":10}");
     roster.screened("act-shy").did("act-shy", 4, "trunk-lift", 2, "{\"reps\":10}");
     roster.felt("act-shy", 1, "ache", 3);
@@ -106,6 +108,7 @@ class ActIT {
             "act-pia",
             "act-vera",
             "act-emil",
+            "act-fay",
             "act-new",
             "act-shy")) {
       for (String who : List.of("coach", "reader-1")) {
@@ -377,6 +380,84 @@ class ActIT {
   }
 
   @Test
+  void a_form_check_answers_its_need_until_it_is_withdrawn() {
+    page.navigate("/athletes/act-fay");
+    assertThat(page.locator(".needs")).containsText("Form check");
+    page.locator(".needs").getByText("Record a form check").click();
+    assertThat(page.locator(".act-chips [aria-current]")).hasText("Trunk lift");
+    submit();
+    assertThat(page.locator("#error-form")).containsText("Choose good or needs work");
+    assertThat(journal.asked).isEmpty();
+
+    page.getByLabel("Good").check();
+    page.getByLabel("What you saw").fill("Slow and even");
+    submit();
+    assertThat(page.locator(".act-told")).containsText("Recorded: Form check · Trunk lift.");
+    Locator due = page.locator(".needs .need", new Page.LocatorOptions().setHasText("Form check"));
+    assertThat(due).hasCount(0);
+    Locator seen = page.locator(".seen .standing");
+    assertThat(seen).hasCount(1);
+    assertThat(seen).containsText("Good");
+    assertThat(seen).containsText("Slow and even");
+    assertThat(seen).containsText("by you, today");
+    JournalOfCoaches.Asked put = journal.asked.get(0);
+    assertThat(put.method() + " " + put.path()).startsWith("PUT act-fay/observations/form-check-");
+    assertThat(put.condition()).isEqualTo("*");
+    assertThat(put.subject()).isEqualTo("coach");
+    assertThat(put.json().path("form").asText()).isEqualTo("good");
+    assertThat(put.json().path("exercise").asText()).isEqualTo("trunk-lift");
+    assertThat(put.json().path("author").asText()).isEqualTo("coach");
+
+    seen.getByText("Withdraw").click();
+    assertThat(main()).containsText("a form check that it answered is due again");
+    submit();
+    assertThat(page.locator(".act-told")).containsText("Withdrawn");
+    assertThat(due).hasCount(1);
+    assertThat(seen).hasCount(0);
+    JournalOfCoaches.Asked delete = journal.asked.get(1);
+    assertThat(delete.method() + " " + delete.path()).isEqualTo("DELETE " + put.path());
+    assertThat(delete.condition()).isEqualTo("\"1\"");
+  }
+
+  @Test
+  void a_note_has_words_and_nothing_else() {
+    page.navigate("/athletes/act-pia");
+    page.getByText("Write a note").click();
+    assertThat(page.locator(".act-chips [aria-current]")).hasText("In general");
+    submit();
+    assertThat(page.locator("#error-note")).containsText("a note without words says nothing");
+    page.getByLabel("Note").fill("Moves house next week");
+    page.getByLabel("Seen").fill("2099-01-01T10:00");
+    submit();
+    assertThat(page.locator("#error-seen")).containsText("still to come");
+    assertThat(journal.asked).isEmpty();
+
+    page.getByLabel("Seen").fill("2026-01-05T10:00");
+    submit();
+    assertThat(page.locator(".act-told")).containsText("Recorded: Note.");
+    assertThat(page.locator(".seen")).containsText("Moves house next week");
+    JsonNode body = journal.asked.get(0).json();
+    assertThat(body.has("exercise") || body.has("form")).isFalse();
+    assertThat(body.path("seenAt").asText()).isEqualTo("2026-01-05T10:00:00+01:00");
+  }
+
+  @Test
+  void without_health_there_is_a_note_but_not_its_words() {
+    page.navigate("/athletes/act-shy/observations/note?exercise=trunk-lift");
+    assertThat(page.locator("#hint-note")).containsText("you see that there are words");
+    page.getByLabel("Note").fill("Her back, she says");
+    submit();
+
+    assertThat(page.locator(".act-told")).containsText("Recorded: Note · Trunk lift.");
+    assertThat(page.locator(".seen .standing")).hasCount(1);
+    assertThat(main()).not().containsText("she says");
+    page.locator(".seen").getByText("Withdraw").click();
+    assertThat(main()).not().containsText("she says");
+    submit();
+    assertThat(page.locator(".seen")).hasCount(0);
+  }
+
+  @Test
   void what_the_journal_refuses_stands_beside_its_field_and_what_was_typed_stays() {
     journal.refuses(
         422,
@@ -469,7 +550,7 @@ class ActIT {
   void without_health_there_is_nothing_of_health() {
     page.navigate("/athletes/act-shy");
     assertThat(page.locator(".acts")).containsText("Set a ceiling");
-    assertThat(page.locator(".acts a")).hasCount(2);
+    assertThat(page.locator(".acts a")).hasCount(4);
     assertThat(page.locator(".standing")).hasCount(0);
     for (String form : List.of("/directives/rest", "/health/clearance", "/health/screening")) {
       page.navigate("/athletes/act-shy" + form);
@@ -549,6 +630,16 @@ class ActIT {
         look("act-rest", "/athletes/act-emil/directives/rest", width, scheme, complaints);
         look("act-rest-none", "/athletes/act-ada/directives/rest", width, scheme, complaints);
         look("act-clearance", "/athletes/act-vera/health/clearance", width, scheme, complaints);
+        look(
+            "act-form-check",
+            "/athletes/act-fay/observations/form-check?exercise=trunk-lift",
+            width,
+            scheme,
+            complaints);
+        submit();
+        look("act-form-check-wrong", null, width, scheme, complaints);
+        look("act-note", "/athletes/act-shy/observations/note", width, scheme, complaints);
+        look("act-needs", "/athletes/act-fay", width, scheme, complaints);
         look("act-screening", "/athletes/act-new/health/screening", width, scheme, complaints);
       }
     }
