@@ -33,8 +33,7 @@ class WatchersTest {
   }
 
   private AssertSubscriber<News> watch(Watchers<String, Integer> watchers) {
-    return watchers
-        .stream("one", present::get)
+    return watchers.stream("one", present::get)
         .subscribe()
         .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
   }
