@@ -4,8 +4,6 @@ import static io.trunkline.e2e.Day.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.local.App;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -13,8 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(WholeLine.class)
 class AnErasedAthleteLeavesNothingE2E {
-
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void neither_journal_nor_log_nor_projection_nor_advice(Line line, Athlete ada) {
@@ -33,13 +29,12 @@ class AnErasedAthleteLeavesNothingE2E {
     String receipt = ada.asksToBeErased();
 
     assertThat(ada.asksToBeErased()).as("asked again").isEqualTo(receipt);
-    assertThat(read(line, App.SESSION, ada, "sessions/session-d0").status()).isEqualTo(404);
-    assertThat(read(line, App.SESSION, ada, "digest").status()).isEqualTo(404);
-    URI progress = line.address(App.SESSION).resolve("/v1/erasures/" + receipt);
-    awaitUntilProjectionHasErased(line, progress);
+    assertThat(ada.reads(App.SESSION, "sessions/session-d0").status()).isEqualTo(404);
+    assertThat(ada.reads(App.SESSION, "digest").status()).isEqualTo(404);
+    ada.isErased();
 
-    assertThat(read(line, App.PROGRESS, ada, "digest").json().path("entries").asInt(0)).isZero();
-    assertThat(read(line, App.PROGRESS, ada, "decisions").body()).doesNotContain("back-extension");
+    assertThat(ada.reads(App.PROGRESS, "digest").json().path("entries").asInt(0)).isZero();
+    assertThat(ada.reads(App.PROGRESS, "decisions").body()).doesNotContain("back-extension");
     try (TrainingLog topics = new TrainingLog(line.bootstrapServers())) {
       Map<String, ConsumerRecord<byte[], byte[]>> log =
           topics.lastCopies("session.training-log", ada.id());
@@ -50,28 +45,11 @@ class AnErasedAthleteLeavesNothingE2E {
     }
   }
 
-  private static void awaitUntilProjectionHasErased(Line line, URI receipt) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    String status = "";
-    while (!status.equals("projection") && System.nanoTime() < deadline) {
-      status = line.app().get(receipt).json().path("status").asText();
-    }
-    assertThat(status).isEqualTo("projection");
-  }
-
   private static void awaitNullsOnly(TrainingLog topics, Athlete ada) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Map<String, ConsumerRecord<byte[], byte[]>> advice;
-    do {
-      advice = topics.lastCopies("progress.recommendations", ada.id());
-    } while (advice.values().stream().anyMatch(last -> last.value() != null)
-        && System.nanoTime() < deadline);
-    assertThat(advice)
-        .isNotEmpty()
-        .allSatisfy((key, last) -> assertThat(last.value()).as(key).isNull());
-  }
-
-  private static Http.Answer read(Line line, App app, Athlete athlete, String what) {
-    return line.app().get(line.address(app).resolve("/v1/athletes/" + athlete.id() + "/" + what));
+    Map<String, ConsumerRecord<byte[], byte[]>> advice =
+        Operator.awaits(
+            () -> topics.lastCopies("progress.recommendations", ada.id()),
+            last -> last.values().stream().allMatch(copy -> copy.value() == null));
+    assertThat(advice).isNotEmpty();
   }
 }

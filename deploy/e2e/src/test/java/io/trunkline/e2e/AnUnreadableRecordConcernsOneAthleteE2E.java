@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WholeLine.class)
 class AnUnreadableRecordConcernsOneAthleteE2E {
 
+  private static final String ADVICE = "exercises/back-extension/recommendation";
+
   @Test
   void one_athlete_waits_the_partition_goes_on_and_a_redrive_heals(Line line, Athlete ada) {
     ada.did(day(0), "back-extension 2x10")
@@ -23,13 +25,13 @@ class AnUnreadableRecordConcernsOneAthleteE2E {
 
       JsonNode bad = awaits(() -> quarantined(operator, ada), found -> found != null);
       assertThat(bad.path("reason").asText()).isEqualTo("bad-headers");
-      assertThat(advice(line, ada).body()).contains("athlete-incomplete");
+      assertThat(ada.reads(App.PROGRESS, ADVICE).body()).contains("athlete-incomplete");
       // The same partition, so behind it.
       Athlete.called(log.neighbourOf(ada.id()), line)
           .did(day(0), "back-extension 2x10")
           .asks("back-extension", day(3))
           .says("TRAIN 2x11 bodyweight");
-      assertThat(advice(line, ada).status()).isEqualTo(503);
+      assertThat(ada.reads(App.PROGRESS, ADVICE).status()).isEqualTo(503);
 
       operator.does(App.PROGRESS, "quarantine/" + bad.path("id").asLong() + "/redrive", "");
 
@@ -46,13 +48,5 @@ class AnUnreadableRecordConcernsOneAthleteE2E {
       }
     }
     return null;
-  }
-
-  private static Http.Answer advice(Line line, Athlete athlete) {
-    return line.app()
-        .get(
-            line.address(App.PROGRESS)
-                .resolve(
-                    "/v1/athletes/" + athlete.id() + "/exercises/back-extension/recommendation"));
   }
 }

@@ -141,6 +141,11 @@ final class Athlete {
     return this;
   }
 
+  /** The revision of an entry of this athlete as it was last answered. */
+  int revision(String entry) {
+    return revisions.get(entry);
+  }
+
   /** Everything recorded, as {@link #records} takes it. */
   String export() {
     Http.Answer answer = line.app().get(journal("export"));
@@ -153,6 +158,18 @@ final class Athlete {
     Http.Answer answer = line.app().delete(line.address(App.SESSION).resolve("/v1/athletes/" + id));
     assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     return answer.json().path("receipt").asText();
+  }
+
+  /** Asks that everything be erased, and waits until journal, log and projection have done so. */
+  void isErased() {
+    URI receipt = line.address(App.SESSION).resolve("/v1/erasures/" + asksToBeErased());
+    Operator.awaits(
+        () -> line.app().get(receipt).json().path("status").asText(), "projection"::equals);
+  }
+
+  /** What a service answers about this athlete, whatever it is. */
+  Http.Answer reads(App app, String what) {
+    return line.app().get(line.address(app).resolve("/v1/athletes/" + id + "/" + what));
   }
 
   private void write(String path, String kind, String entryId, JsonNode body) {
@@ -228,8 +245,7 @@ final class Athlete {
 
   /** The digest of everything recorded, as the journal and as the projection have it. */
   JsonNode digest(App app) {
-    Http.Answer answer =
-        line.app().get(line.address(app).resolve("/v1/athletes/" + id + "/digest"));
+    Http.Answer answer = reads(app, "digest");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
   }

@@ -28,7 +28,6 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  */
 final class Containers implements AutoCloseable {
 
-  private static final Path ROOT = Path.of("../..");
   private static final long MEMORY = 768L << 20;
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
@@ -104,7 +103,7 @@ final class Containers implements AutoCloseable {
   private static ImageFromDockerfile image(App app) {
     ImageFromDockerfile image =
         new ImageFromDockerfile()
-            .withFileFromPath("Dockerfile", ROOT.resolve("deploy/Dockerfile"))
+            .withFileFromPath("Dockerfile", Line.CHECKOUT.resolve("deploy/Dockerfile"))
             .withBuildArg("SERVICE", app.module());
     for (String part :
         List.of(
@@ -112,7 +111,7 @@ final class Containers implements AutoCloseable {
             "LICENSE",
             app.module() + "/target/quarkus-app",
             app.module() + "/target/" + app.module() + ".cdx.json")) {
-      image.withFileFromPath(part, ROOT.resolve(part));
+      image.withFileFromPath(part, Line.CHECKOUT.resolve(part));
     }
     return image;
   }

@@ -1,5 +1,7 @@
 package io.trunkline.e2e;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.local.App;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -31,15 +34,19 @@ import java.util.stream.Stream;
  */
 final class Line implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path RUN = Path.of("target", "run-" + UUID.randomUUID());
+  /** The checkout this run works in, whose build everything comes from. */
+  static final Path CHECKOUT = Path.of("../..").toAbsolutePath().normalize();
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path run = Path.of("target", "run-" + UUID.randomUUID());
   private final Map<App, URI> addresses = new EnumMap<>(App.class);
   private final String bootstrapServers;
   private final Map<String, String> tokens = new TreeMap<>();
   private Containers containers;
   private LocalStack stack;
   private PortPlan ports;
+  private Path checkout;
 
   private Line(Path trunklineJson) {
     try {
@@ -65,9 +72,10 @@ final class Line implements AutoCloseable {
     tokens.putAll(started.tokens());
   }
 
-  private Line() {
-    ports = PortPlan.free();
-    stack = startStack(ports);
+  private Line(PortPlan free, Path checkout) {
+    ports = free;
+    this.checkout = checkout;
+    stack = startStack();
     for (App app : App.values()) {
       addresses.put(app, stack.address(app));
     }
@@ -77,26 +85,42 @@ final class Line implements AutoCloseable {
 
   static Line start() {
     if (Boolean.getBoolean("trunkline.containers")) {
-      return new Line(Containers.start(RUN));
+      return new Line(Containers.start(Path.of("target", "run-" + UUID.randomUUID())));
     }
     String running = System.getProperty("trunkline.json");
-    return running == null ? new Line() : new Line(Path.of(running));
+    return running == null ? another(CHECKOUT) : new Line(Path.of(running));
   }
 
-  private static LocalStack startStack(PortPlan ports) {
-    LocalStack stack = LocalStack.in(RUN, ports, line -> System.out.println("[line] " + line));
+  /**
+   * One more, beside the one that stories share: for a story after which nothing is as before. Who
+   * starts it closes it.
+   *
+   * @param checkout whose services it runs
+   */
+  static Line another(Path checkout) {
+    return new Line(PortPlan.free(), checkout);
+  }
+
+  private LocalStack startStack() {
+    LocalStack started =
+        LocalStack.in(run, ports, line -> System.out.println("[line] " + line)).builtIn(checkout);
     try {
-      stack.start();
+      started.start();
     } catch (RuntimeException failed) {
-      stack.close();
+      started.close();
       throw failed;
     }
-    return stack;
+    return started;
   }
 
   /** Whether this run started it and may break it. */
   boolean isOurs() {
     return stack != null;
+  }
+
+  /** Ends the story, without blame, when someone else would be hurt by it. */
+  void mayBeBroken() {
+    assumeTrue(isOurs(), "With -Dtrunkline.json the line belongs to someone else.");
   }
 
   URI address(App app) {
@@ -110,19 +134,19 @@ final class Line implements AutoCloseable {
 
   /** Requests of somebody by name and tenant; only of a line this run started. */
   Http called(String subject, String tenant, List<String> scopes) {
-    TokenSigner launcher = TokenSigner.keptIn(RUN, "trunkline-local");
+    TokenSigner launcher = TokenSigner.keptIn(run, "trunkline-local");
     return new Http(launcher.token(subject, tenant, scopes, Duration.ofMinutes(10)));
   }
 
   /** What the coach {@code coach} types to log in; only of a line this run started. */
   String passwordOfCoach() throws IOException {
-    return Files.readString(RUN.resolve("coach.password")).strip();
+    return Files.readString(run.resolve("coach.password")).strip();
   }
 
   /** What the parts wrote to their logs so far, by part; only of a line this run started. */
   Map<String, String> logs() throws IOException {
     Map<String, String> logs = new TreeMap<>();
-    try (Stream<Path> files = Files.list(RUN.resolve("logs"))) {
+    try (Stream<Path> files = Files.list(run.resolve("logs"))) {
       for (Path file : files.toList()) {
         logs.put(file.getFileName().toString(), Files.readString(file));
       }
@@ -132,7 +156,12 @@ final class Line implements AutoCloseable {
 
   /** Where a service counts; only of a line this run started. */
   URI metrics(App app) {
-    return URI.create("http://localhost:" + ports.management().get(app) + "/q/metrics");
+    return management(app).resolve("/q/metrics");
+  }
+
+  /** The address of a service's health and metrics; only of a line this run started. */
+  URI management(App app) {
+    return URI.create("http://localhost:" + ports.management().get(app));
   }
 
   /** Requests as whoever keeps the line running sends them. */
@@ -172,12 +201,26 @@ final class Line implements AutoCloseable {
   }
 
   void startOwn(App app) {
-    stack.start(app);
+    startOwn(app, Map.of());
   }
 
-  /** One more of a service, with these settings besides its usual ones. */
-  Replica startReplica(App app, Map<String, String> settings) {
-    return stack.startReplica(app, settings);
+  /**
+   * Starts it with what it usually is told.
+   *
+   * @param settings environment variables of this start alone
+   */
+  void startOwn(App app, Map<String, String> settings) {
+    stack.start(app, settings);
+  }
+
+  /**
+   * One more of a service.
+   *
+   * @param build the checkout whose service it runs
+   * @param settings besides its usual ones
+   */
+  Replica startReplica(App app, Path build, Map<String, String> settings) {
+    return stack.startReplica(app, build, settings);
   }
 
   /** A service's database, as the owner of its tables sees it. */
@@ -185,6 +228,38 @@ final class Line implements AutoCloseable {
     LocalPostgres.Database database = stack.database(app);
     return DriverManager.getConnection(
         database.jdbcUrl(), database.owner().username(), database.owner().password());
+  }
+
+  /** A database as the superuser sees it, who may do everything. */
+  Connection superuser(String database) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://" + postgres() + "/" + database, "postgres", null);
+  }
+
+  /** Loses a service's database with all that is in it, whoever is connected. */
+  void destroyDatabase(App app) throws SQLException {
+    try (Connection superuser = superuser("postgres");
+        Statement drop = superuser.createStatement()) {
+      drop.execute("DROP DATABASE " + app.shortName() + " WITH (FORCE)");
+    }
+  }
+
+  /** Makes an empty one in its place, with the roles there are. */
+  void createDatabase(App app) throws SQLException {
+    try (Connection superuser = superuser("postgres")) {
+      LocalPostgres.databaseIn(superuser, postgres(), app.shortName(), run.resolve("postgres"));
+    }
+  }
+
+  private String postgres() {
+    return "localhost:" + ports.postgres();
+  }
+
+  /** The files of the database server, taken while it serves. */
+  Backup backUp() throws SQLException {
+    try (Connection superuser = superuser("postgres")) {
+      return Backup.of(superuser, run.resolve("postgres/data"), run.resolve("restored"));
+    }
   }
 
   /** What a service has written since it was started. */
@@ -203,7 +278,7 @@ final class Line implements AutoCloseable {
   /** Ends the whole line in order and starts it again with the same data. */
   void restart() {
     stack.close();
-    stack = startStack(ports);
+    stack = startStack();
   }
 
   @Override

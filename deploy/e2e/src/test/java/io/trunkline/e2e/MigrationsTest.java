@@ -3,7 +3,6 @@ package io.trunkline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,12 +31,12 @@ class MigrationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"catalog-service", "session-service", "progress-service"})
   void every_migration_only_adds(String service) throws IOException {
-    Path directory = Path.of("../..", service, "src/main/resources/db/migration");
+    Path directory = Line.CHECKOUT.resolve(service).resolve("src/main/resources/db/migration");
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> migrations =
           files.filter(file -> file.getFileName().toString().startsWith("V")).sorted().toList();
       assertThat(migrations).isNotEmpty();
-      assertThat(migrations).noneMatch(file -> takesAway(read(file)));
+      assertThat(migrations).noneMatch(file -> takesAway(Shell.read(file)));
     }
   }
 
@@ -77,13 +76,5 @@ class MigrationsTest {
 
   private static boolean takesAway(String migration) {
     return TAKES_AWAY.matcher(COMMENT.matcher(migration).replaceAll("")).find();
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

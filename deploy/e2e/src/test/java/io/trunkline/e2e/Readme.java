@@ -12,14 +12,15 @@ import java.util.regex.Pattern;
 /**
  * The commands a page tells its reader to type: every {@code sh} block right below the comment
  * {@code <!-- tested -->}, in the page's order, and what they must print: the {@code json} or
- * {@code text} block right below the comment {@code <!-- expected -->} that follows.
+ * {@code text} block right below the comment {@code <!-- expected -->} that follows. They may be
+ * indented, as in a list.
  */
 final class Readme {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern BLOCK =
       Pattern.compile(
-          "<!-- (?<mark>tested|expected) -->\\s*```(?<language>\\w+)\\n(?<body>.*?)\\n```",
+          "<!-- (?<mark>tested|expected) -->\\s*```(?<language>\\w+)\\n(?<body>.*?)\\n *```",
           Pattern.DOTALL);
   private static final String ANYTHING = "…";
 
@@ -114,11 +115,21 @@ final class Readme {
     }
   }
 
+  /** What stands below a heading of the second level, up to the next. */
+  static String section(String page, String heading) {
+    int from = page.indexOf("\n## " + heading + "\n");
+    if (from < 0) {
+      throw new IllegalArgumentException("No heading: " + heading);
+    }
+    int to = page.indexOf("\n## ", from + 1);
+    return page.substring(from, to < 0 ? page.length() : to);
+  }
+
   static List<Step> steps(String page) {
     List<Step> steps = new ArrayList<>();
     Matcher blocks = BLOCK.matcher(page);
     while (blocks.find()) {
-      String body = blocks.group("body");
+      String body = blocks.group("body").stripIndent();
       if (blocks.group("mark").equals("tested")) {
         steps.add(new Step(body, Optional.empty()));
       } else if (steps.isEmpty() || steps.get(steps.size() - 1).expected().isPresent()) {

@@ -23,11 +23,11 @@ class ReadmeTest {
         ```sh
         rm -rf everything
         ```
-        <!-- tested -->
-        ```sh
-        curl one
-        curl two
-        ```
+          <!-- tested -->
+          ```sh
+          curl one
+            curl two
+          ```
         which answers
         <!-- expected -->
         ```json
@@ -39,7 +39,7 @@ class ReadmeTest {
         .containsExactly(
             new Step("deploy/local/up --background", Optional.empty()),
             new Step(
-                "curl one\ncurl two", Optional.of(new Expected("json", "{\"advice\":\"TRAIN\"}"))));
+                "curl one\n  curl two", Optional.of(new Expected("json", "{\"advice\":\"TRAIN\"}"))));
   }
 
   @Test

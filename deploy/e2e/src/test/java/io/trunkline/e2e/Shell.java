@@ -1,22 +1,39 @@
 package io.trunkline.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trunkline.e2e.Readme.Step;
 import io.trunkline.local.PortPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A terminal at the root of the checkout, with ports and run directory of its own. */
 final class Shell implements AutoCloseable {
 
-  private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 300;
 
+  private final Map<String, String> environment;
   private final Path run = Path.of("target", "launcher-" + UUID.randomUUID()).toAbsolutePath();
   private final int portBase = PortPlan.free().api().values().iterator().next() - 1;
+
+  Shell() {
+    this(Map.of());
+  }
+
+  /**
+   * One in which something was exported before.
+   *
+   * @param environment added to this JVM's own
+   */
+  Shell(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   /** What a finished command left. */
   record Result(int exitCode, String output) {}
@@ -27,6 +44,16 @@ final class Shell implements AutoCloseable {
 
   int portBase() {
     return portBase;
+  }
+
+  /** Types what a page says, which must end well and print what the page expects. */
+  Shell types(Step step) {
+    Result result = run("set -e\n" + step.commands());
+    assertThat(result.exitCode()).as("%s%n%s", step.commands(), result.output()).isZero();
+    assertThat(step.expected().flatMap(expected -> expected.missingIn(result.output())))
+        .as("what %s%nprinted lacks:%n%s", step.commands(), result.output())
+        .isEmpty();
+    return this;
   }
 
   /** Runs a command to its end. */
@@ -50,7 +77,7 @@ final class Shell implements AutoCloseable {
   Process start(String command, Path output) {
     ProcessBuilder builder =
         new ProcessBuilder(List.of("bash", "-c", command))
-            .directory(ROOT.toFile())
+            .directory(Line.CHECKOUT.toFile())
             .redirectErrorStream(true);
     // A file, not a pipe: a launcher that goes on in the background would keep a pipe open for
     // ever.
@@ -59,6 +86,7 @@ final class Shell implements AutoCloseable {
     builder.environment().put("TRUNKLINE_PORT_BASE", Integer.toString(portBase));
     // A build inside the build would replace the files the other stories run from.
     builder.environment().put("TRUNKLINE_BUILD", "no");
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException failed) {

@@ -32,13 +32,13 @@ final class AppCommand {
 
   static ChildJvm.Command of(
       App app,
+      Path jar,
       Jdk jdk,
       PortPlan ports,
       String bootstrapServers,
       Database database,
       Path run,
       Map<String, String> identity) {
-    Path jar = Checkout.runnable(app);
     Attributes manifest = manifest(jar);
     List<String> options = new ArrayList<>(SMALL);
     // "java -jar" would heed this line of the manifest by itself; started by Tether, it must be

@@ -41,8 +41,8 @@ final class Checkout {
   }
 
   /** The runnable artifact of a service, the same files that go into its image. */
-  static Path runnable(App app) {
-    Path jar = root().resolve(app.module()).resolve("target/quarkus-app/quarkus-run.jar");
+  static Path runnable(Path root, App app) {
+    Path jar = root.resolve(app.module()).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(
           "There is no " + jar + "; build the module " + app.module() + " first.");

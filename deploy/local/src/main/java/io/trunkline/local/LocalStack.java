@@ -47,6 +47,7 @@ public final class LocalStack implements AutoCloseable {
   private LocalPostgres postgres;
   private LocalIssuer issuer;
   private IdentityProvider identity;
+  private Path checkout = Checkout.root();
   private volatile boolean closing;
 
   private LocalStack(Path run, PortPlan ports, Consumer<String> progress) {
@@ -83,6 +84,12 @@ public final class LocalStack implements AutoCloseable {
   /** Lets another provider say who calls, in place of the launcher's own, which is not started. */
   public LocalStack trusting(IdentityProvider other) {
     identity = other;
+    return this;
+  }
+
+  /** Runs the services that were built in another checkout: another version, perhaps. */
+  public LocalStack builtIn(Path other) {
+    checkout = other;
     return this;
   }
 
@@ -169,9 +176,16 @@ public final class LocalStack implements AutoCloseable {
     }
   }
 
-  private ChildJvm.Command command(App app) {
+  private ChildJvm.Command command(App app, Path build) {
     return AppCommand.of(
-        app, jdk, ports, bootstrapServers(), databases.get(app), run, identity.environment(app));
+        app,
+        Checkout.runnable(build, app),
+        jdk,
+        ports,
+        bootstrapServers(),
+        databases.get(app),
+        run,
+        identity.environment(app));
   }
 
   /** Starts a service that is not running and returns when it is ready. */
@@ -185,7 +199,7 @@ public final class LocalStack implements AutoCloseable {
    * @param settings environment variables besides those it needs here
    */
   public void start(App app, Map<String, String> settings) {
-    ChildJvm.Command command = command(app).with(settings);
+    ChildJvm.Command command = command(app, checkout).with(settings);
     ChildJvm child;
     synchronized (this) {
       if (closing) {
@@ -201,13 +215,14 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Starts one more replica of a service, on ports of its own, and returns when it is ready.
    *
+   * @param build the checkout whose build it runs
    * @param settings environment variables besides those it needs here
    */
-  public Replica startReplica(App app, Map<String, String> settings) {
+  public Replica startReplica(App app, Path build, Map<String, String> settings) {
     int port = Ports.free();
     int management = Ports.free();
     ChildJvm.Command command =
-        command(app)
+        command(app, build)
             .with(settings)
             .with(
                 Map.of(

@@ -35,6 +35,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Decides anew for an athlete whose entries changed, or who trains by a catalogue or by rules that
@@ -50,18 +51,25 @@ class DecideDoses implements Consequences {
   private final KeepRoster roster;
   private final ObjectMapper json;
   private final MeterRegistry metrics;
+  private final long above;
 
+  /**
+   * @param above after the database was lost or restored: as high as any revision it had given,
+   *     since readers of the topic never hear of a lower one
+   */
   DecideDoses(
       KnownCatalogue catalogue,
       RunningRules rules,
       KeepRoster roster,
       ObjectMapper json,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      @ConfigProperty(name = "trunkline.decisions.above") long above) {
     this.catalogue = catalogue;
     this.rules = rules;
     this.roster = roster;
     this.json = json;
     this.metrics = metrics;
+    this.above = above;
   }
 
   @Override
@@ -144,13 +152,13 @@ class DecideDoses implements Consequences {
       String content = sha256(bytes(Decision.content(answer)));
       Head stands = heads.get(exercise);
       if (stands == null) {
-        Decision first = new Decision(1, null, answer);
+        Decision first = new Decision(above + 1, null, answer);
         log.append(first, bytes(first), content, rules.version());
         count(answer);
       } else if (!content.equals(stands.contentSha256())) {
         Decision next =
             new Decision(
-                stands.revision() + 1,
+                Math.max(stands.revision(), above) + 1,
                 Decision.Supersedes.of(
                     stands.revision(),
                     stands.inputs(),

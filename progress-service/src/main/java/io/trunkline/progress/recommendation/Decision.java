@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What an athlete was told about one exercise: kept for good, served and published as the same
  * bytes, superseded and never edited. The components stand in the order of the wire.
  *
- * @param revision 1, 2, 3 … for each athlete and exercise
+ * @param revision 1, 2, 3 … for each athlete and exercise; after a loss of the database it jumps
  * @param supersedes the decision before; null for the first
  * @param recommendation the whole answer; its {@code at} is the newest moment at which one of the
  *     athlete's entries was recorded or deleted, or that a later one is dated, if that has come
