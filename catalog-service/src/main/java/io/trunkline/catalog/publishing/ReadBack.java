@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.trunkline.catalog.definition.DefinitionKey;
 import io.trunkline.catalog.definition.DefinitionVersion;
 import io.trunkline.catalog.definition.Kind;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,20 @@ class ReadBack {
     AHEAD
   }
 
+  /** An alert sees a counter grow only if it was there before. */
+  @PostConstruct
+  void countFromZero() {
+    for (Verdict verdict : Verdict.values()) {
+      count(verdict, 0);
+    }
+  }
+
+  private void count(Verdict verdict, int copies) {
+    metrics
+        .counter("trunkline.echo.copies", "verdict", verdict.name().toLowerCase(Locale.ROOT))
+        .increment(copies);
+  }
+
   /**
    * Reads to the end and marks what is to be sent again. Not at once from two threads.
    *
@@ -93,9 +108,7 @@ class ReadBack {
   private void lookAt(DefinitionKey key, ConsumerRecord<byte[], byte[]> copy) {
     DefinitionVersion current = DefinitionVersion.current(key.kind(), key.id()).orElse(null);
     Verdict verdict = verdict(copy, current);
-    metrics
-        .counter("trunkline.echo.copies", "verdict", verdict.name().toLowerCase(Locale.ROOT))
-        .increment();
+    count(verdict, 1);
     switch (verdict) {
       case CURRENT -> {}
       case STALE -> Claim.sendAgain(key);

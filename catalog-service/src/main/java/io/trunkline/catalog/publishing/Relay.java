@@ -1,5 +1,7 @@
 package io.trunkline.catalog.publishing;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,6 +27,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -36,7 +39,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * <p>A row is work until the broker has acknowledged its version, so nothing is forgotten; a crash
  * between acknowledgement and settling sends it again. Versions overtaken before they were sent are
  * not sent: records are state, and each version stays readable over HTTP. After each round the
- * topics are read back.
+ * topics are read back. {@code trunkline.database.silent} and {@code trunkline.publishing.silent}
+ * are the seconds since the database answered and since a round, the broker's part included, went
+ * well.
  */
 @ApplicationScoped
 public class Relay {
@@ -60,15 +65,34 @@ public class Relay {
 
   @Inject Topics topics;
   @Inject ReadBack readBack;
+  @Inject MeterRegistry metrics;
 
+  private volatile long databaseAnsweredAt = System.nanoTime();
+  private volatile long wentWellAt = System.nanoTime();
   private boolean topicsReady;
   private boolean failing;
   private KafkaProducer<byte[], byte[]> producer;
 
   void start(@Observes StartupEvent started) {
+    gauge(
+        "trunkline.database.silent",
+        "Since the database last answered this replica.",
+        () -> databaseAnsweredAt);
+    gauge(
+        "trunkline.publishing.silent",
+        "Since what was to be published was published and the topics were read back.",
+        () -> wentWellAt);
     // publish throws nothing, so nobody needs the future.
     ScheduledFuture<?> unused =
         worker.scheduleWithFixedDelay(this::publish, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void gauge(String name, String description, LongSupplier since) {
+    Gauge.builder(
+            name, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since.getAsLong()))
+        .description(description)
+        .baseUnit("seconds")
+        .register(metrics);
   }
 
   void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) DefinitionStored stored) {
@@ -105,6 +129,7 @@ public class Relay {
       } while (more);
       readBack.toTheEnd();
       failing = false;
+      wentWellAt = System.nanoTime();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException | RuntimeException failure) {
@@ -124,6 +149,7 @@ public class Relay {
    */
   private boolean publishBatch() throws InterruptedException, ExecutionException {
     List<Claim> claims = QuarkusTransaction.requiringNew().call(Claim::batch);
+    databaseAnsweredAt = System.nanoTime();
     List<Claim> acknowledged = new ArrayList<>();
     try {
       awaitAll(send(claims), acknowledged);

@@ -1,6 +1,7 @@
 package io.trunkline.progress.ops;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.journal.JournalOverHttp;
@@ -13,6 +14,7 @@ import io.trunkline.progress.projection.AthleteLock;
 import io.trunkline.progress.projection.Quarantine;
 import io.trunkline.progress.projection.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -61,6 +63,17 @@ class Reconcile {
     this.comparison = comparison;
     this.metrics = metrics;
     this.betweenLooks = betweenLooks;
+  }
+
+  /** An alert sees a counter grow only if it was there before. */
+  void countFromZero(@Observes StartupEvent started) {
+    for (Sort sort : Sort.values()) {
+      count(sort, 0);
+    }
+  }
+
+  private void count(Sort sort, int entries) {
+    metrics.counter("trunkline.reconciler.differences", "sort", sort.code()).increment(entries);
   }
 
   /**
@@ -159,7 +172,7 @@ class Reconcile {
   private long alert(List<EntryDifference> confirmed) {
     long alerts = 0;
     for (EntryDifference one : confirmed) {
-      metrics.counter("trunkline.reconciler.differences", "sort", one.sort().code()).increment();
+      count(one.sort(), 1);
       if (!one.sort().mendable()) {
         alerts++;
       }

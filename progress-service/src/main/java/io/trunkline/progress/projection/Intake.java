@@ -129,6 +129,8 @@ class Intake {
       }
     }
     count(stream, "dropped", copies - highest.size());
+    // An alert sees a counter grow only if it was there before.
+    count(stream, "refused", 0);
     // Last: they vouch for everything above.
     return watermarks.isEmpty()
         || certainly(stream, connection -> Watermark.keep(connection, watermarks.values()));

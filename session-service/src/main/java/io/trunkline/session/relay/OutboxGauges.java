@@ -8,13 +8,15 @@ import io.trunkline.session.journal.Transactions;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
  * How much waits to be published, and for how long: {@code trunkline.outbox.depth} in entries and
  * {@code trunkline.outbox.oldest.age} in seconds; and how long the oldest erasure has been open:
- * {@code trunkline.erasure.oldest.age} in seconds. All are of the whole installation, the same from
- * every replica, and stand still while the database is away.
+ * {@code trunkline.erasure.oldest.age} in seconds. These are of the whole installation, the same
+ * from every replica, and stand still while the database is away; that is {@code
+ * trunkline.database.silent}, this replica's own, in seconds.
  */
 @Singleton
 class OutboxGauges {
@@ -30,6 +32,7 @@ class OutboxGauges {
 
   private final Transactions transactions;
   private volatile State state = new State(0, 0, 0);
+  private volatile long answeredAt = System.nanoTime();
 
   private record State(long depth, double oldestAgeSeconds, double oldestErasureSeconds) {}
 
@@ -44,6 +47,12 @@ class OutboxGauges {
         .register(metrics);
     Gauge.builder("trunkline.erasure.oldest.age", () -> state.oldestErasureSeconds())
         .description("How long the oldest erasure that is not closed has been open.")
+        .baseUnit("seconds")
+        .register(metrics);
+    Gauge.builder(
+            "trunkline.database.silent",
+            () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - answeredAt))
+        .description("Since the database last answered this replica.")
         .baseUnit("seconds")
         .register(metrics);
   }
@@ -63,6 +72,7 @@ class OutboxGauges {
                   return new State(row.getLong(1), row.getDouble(2), row.getDouble(3));
                 }
               });
+      answeredAt = System.nanoTime();
     } catch (DatabaseAway away) {
       LOG.debug("the outbox cannot be counted while the database is away");
     }
