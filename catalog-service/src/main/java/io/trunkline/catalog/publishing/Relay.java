@@ -88,8 +88,7 @@ public class Relay {
   }
 
   private void gauge(String name, String description, LongSupplier since) {
-    Gauge.builder(
-            name, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since.getAsLong()))
+    Gauge.builder(name, () -> TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since.getAsLong()))
         .description(description)
         .baseUnit("seconds")
         .register(metrics);

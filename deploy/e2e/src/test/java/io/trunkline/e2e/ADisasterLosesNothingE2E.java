@@ -170,9 +170,7 @@ class ADisasterLosesNothingE2E {
   /** The revision of the last thing that was published about what Ada should do. */
   private long told(TrainingLog topics) {
     ConsumerRecord<byte[], byte[]> last =
-        topics
-            .lastCopies(RECOMMENDATIONS, ada.id())
-            .get("local/" + ada.id() + "/back-extension");
+        topics.lastCopies(RECOMMENDATIONS, ada.id()).get("local/" + ada.id() + "/back-extension");
     return last == null
         ? 0
         : Long.parseLong(new String(last.headers().lastHeader("ce_revision").value(), UTF_8));

@@ -45,7 +45,8 @@ final class Backup {
       statement.execute("SELECT pg_backup_start('story', fast => true)");
       copy(server, data, file -> !file.startsWith(LOG) && !file.startsWith("postmaster.pid"));
       try (ResultSet end =
-          statement.executeQuery("SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)")) {
+          statement.executeQuery(
+              "SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)")) {
         end.next();
         Files.writeString(data.resolve("backup_label"), end.getString(1));
       }

@@ -25,8 +25,7 @@ class EveryAlertIsMeasuredE2E {
   private static final Pattern SERIES =
       Pattern.compile(
           "\\b(?<name>(trunkline|http|agroal|kafka|jvm|process)_[a-z_]+)(\\{(?<labels>[^}]*)})?");
-  private static final Pattern LABEL =
-      Pattern.compile("(?<name>\\w+)=~?\"(?<values>[^\"]*)\"");
+  private static final Pattern LABEL = Pattern.compile("(?<name>\\w+)=~?\"(?<values>[^\"]*)\"");
 
   /** Prometheus knows the job; which statuses there are depends on what was asked. */
   private static final Set<String> NOT_OURS = Set.of("job", "status");
@@ -74,8 +73,6 @@ class EveryAlertIsMeasuredE2E {
     for (App app : App.values()) {
       told.append(line.app().get(line.metrics(app)).body()).append('\n');
     }
-    return wanted.stream()
-        .filter(series -> !Pattern.compile(series).matcher(told).find())
-        .toList();
+    return wanted.stream().filter(series -> !Pattern.compile(series).matcher(told).find()).toList();
   }
 }

@@ -39,7 +39,8 @@ class ReadmeTest {
         .containsExactly(
             new Step("deploy/local/up --background", Optional.empty()),
             new Step(
-                "curl one\n  curl two", Optional.of(new Expected("json", "{\"advice\":\"TRAIN\"}"))));
+                "curl one\n  curl two",
+                Optional.of(new Expected("json", "{\"advice\":\"TRAIN\"}"))));
   }
 
   @Test

@@ -165,7 +165,8 @@ class OtherRulesIT {
   }
 
   private void decideByTheOther(String athlete) throws SQLException {
-    DecideDoses other = new DecideDoses(catalogue, OTHER, roster, json, new SimpleMeterRegistry(), 0);
+    DecideDoses other =
+        new DecideDoses(catalogue, OTHER, roster, json, new SimpleMeterRegistry(), 0);
     database.commit(connection -> other.draw(connection, new Athlete("local", athlete)));
     assertThat(rulesOf(athlete)).containsExactly(OTHER.version());
   }
