@@ -146,7 +146,11 @@ public final class MeasurePages {
       TimeUnit.SECONDS.sleep(SETTLED_SECONDS);
       before = roster;
       roster = unpacked(fetch("/"));
-      seen = crowd.stream().map(who -> "/athletes/" + who.id() + "\"").filter(roster::contains).count();
+      seen =
+          crowd.stream()
+              .map(who -> "/athletes/" + who.id() + "\"")
+              .filter(roster::contains)
+              .count();
       say("  %d athletes on the roster", seen);
     } while (seen < ATHLETES || !roster.equals(before));
   }
