@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -21,7 +19,6 @@ import io.trunkline.progress.WireRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,25 +26,20 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A coach acts on the pages, in a real browser, with their own login. */
 @QuarkusTest
 @WithTestResource(OwnParts.class)
-class ActIT {
+class ActIT extends AtTheScreen {
 
-  private static final Path PICTURES = Path.of("target/pages");
   private static final Pattern HIDDEN =
       Pattern.compile("name=\"(id|form-token|moment)\" value=\"([^\"]*)\"");
 
   private static final String CEILING =
       "/athletes/act-ada/directives/ceiling?exercise=back-extension";
-
-  private static Chromium chromium;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
@@ -57,18 +49,6 @@ class ActIT {
 
   private Publisher publisher;
   private JournalOfCoaches journal;
-  private BrowserContext coach;
-  private Page page;
-
-  @BeforeAll
-  static void open_the_browser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close_the_browser() {
-    chromium.close();
-  }
 
   @BeforeEach
   void athletes_let_the_coach_in() throws IOException {
@@ -152,12 +132,8 @@ class ActIT {
   }
 
   private void as(String name, int width, ColorScheme scheme, String language) {
-    if (coach != null) {
-      coach.close();
-    }
-    coach = chromium.stranger(width, scheme, language);
+    asStranger(width, scheme, language);
     coach.setDefaultTimeout(8_000);
-    page = coach.newPage();
     page.navigate("/");
     page.getByLabel("Name").fill(name);
     page.getByLabel("Password").fill(LocalIssuer.SECRET);
@@ -167,7 +143,6 @@ class ActIT {
 
   @AfterEach
   void leave() {
-    coach.close();
     journal.close();
     publisher.close();
   }
@@ -652,31 +627,6 @@ class ActIT {
     if (address != null) {
       page.navigate(address);
     }
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setFullPage(true)
-            .setPath(PICTURES.resolve(name + "-" + width + "-" + scheme + ".png")));
-    new AxeBuilder(page)
-        .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-        .analyze()
-        .getViolations()
-        .forEach(
-            rule ->
-                complaints.add(
-                    name
-                        + " "
-                        + width
-                        + scheme
-                        + ": "
-                        + rule.getId()
-                        + " "
-                        + rule.getNodes().get(0).getTarget()));
-    Object overflow =
-        page.evaluate(
-            "() => document.documentElement.scrollWidth -"
-                + " document.documentElement.clientWidth");
-    if (((Number) overflow).intValue() > 0) {
-      complaints.add(name + " scrolls sideways at " + width + " by " + overflow);
-    }
+    Looking.at(page, name, width, scheme, complaints);
   }
 }

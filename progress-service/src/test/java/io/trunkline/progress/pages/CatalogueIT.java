@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -15,34 +14,16 @@ import io.trunkline.progress.Patience;
 import io.trunkline.progress.Publisher;
 import java.io.IOException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a coach reads of an exercise. */
 @QuarkusTest
 @WithTestResource(OwnParts.class)
-class CatalogueIT {
-
-  private static Chromium chromium;
+class CatalogueIT extends AtTheScreen {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
-
-  private BrowserContext coach;
-  private Page page;
-
-  @BeforeAll
-  static void open_the_browser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close_the_browser() {
-    chromium.close();
-  }
 
   @BeforeEach
   void the_catalogue_is_here() throws IOException {
@@ -53,13 +34,7 @@ class CatalogueIT {
     }
     Patience.await()
         .untilAsserted(() -> given().get("/exercises/trunk-rotation").then().statusCode(200));
-    coach = chromium.coach(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
-    page = coach.newPage();
-  }
-
-  @AfterEach
-  void leave() {
-    coach.close();
+    as(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
   }
 
   @Test
@@ -107,9 +82,7 @@ class CatalogueIT {
 
   @Test
   void german_is_spoken_and_what_stays_english_says_so() {
-    coach.close();
-    coach = chromium.coach(Chromium.PHONE, ColorScheme.DARK, "de-DE");
-    page = coach.newPage();
+    as(Chromium.PHONE, ColorScheme.DARK, "de-DE");
     page.navigate("/exercises/lower-trunk-rotation");
 
     assertThat(page.locator("h1")).hasText("Untere Rumpfdrehung");

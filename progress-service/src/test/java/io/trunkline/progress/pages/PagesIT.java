@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -28,16 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a coach does with the pages, in a real browser. */
 @QuarkusTest
 @WithTestResource(OwnParts.class)
-class PagesIT {
+class PagesIT extends AtTheScreen {
 
   private static final Map<String, String> ADDRESSES = new LinkedHashMap<>();
 
@@ -56,23 +52,8 @@ class PagesIT {
     ADDRESSES.put("preferences", "/preferences");
   }
 
-  private static Chromium chromium;
-
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
-
-  private BrowserContext coach;
-  private Page page;
-
-  @BeforeAll
-  static void open_the_browser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close_the_browser() {
-    chromium.close();
-  }
 
   @BeforeEach
   void athletes_have_trained() throws IOException {
@@ -103,19 +84,6 @@ class PagesIT {
         .then()
         .statusCode(200);
     as(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
-  }
-
-  private void as(int width, ColorScheme scheme, String language) {
-    if (coach != null) {
-      coach.close();
-    }
-    coach = chromium.coach(width, scheme, language);
-    page = coach.newPage();
-  }
-
-  @AfterEach
-  void leave() {
-    coach.close();
   }
 
   private Locator row(String athlete) {
@@ -310,9 +278,7 @@ class PagesIT {
     List<String> complaints = new ArrayList<>();
     for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        coach.close();
-        coach = chromium.stranger(width, scheme, "en-GB");
-        page = coach.newPage();
+        asStranger(width, scheme, "en-GB");
         page.navigate("/?need=SILENT");
         Looking.at(page, "login", width, scheme, complaints);
         page.getByLabel("Name").fill("coach");

@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -24,34 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A coach who likes to read in another unit, and in days of another shape. */
 @QuarkusTest
 @WithTestResource(OwnParts.class)
-class ReadingIT {
-
-  private static Chromium chromium;
+class ReadingIT extends AtTheScreen {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
-
-  private BrowserContext coach;
-  private Page page;
-
-  @BeforeAll
-  static void open_the_browser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close_the_browser() {
-    chromium.close();
-  }
 
   @BeforeEach
   void an_athlete_lifts_kilograms() throws IOException {
@@ -78,13 +59,7 @@ class ReadingIT {
                     .get("/v1/roster?limit=100")
                     .then()
                     .body("athletes.athlete", hasItems("read-kim")));
-    coach = chromium.stranger(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
-    page = coach.newPage();
-  }
-
-  @AfterEach
-  void leave() {
-    coach.close();
+    asStranger(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
   }
 
   private void choose(String unit, String days) {
@@ -144,13 +119,11 @@ class ReadingIT {
     List<String> complaints = new ArrayList<>();
     for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        coach.close();
-        coach = chromium.coach(width, scheme, "en-US");
+        as(width, scheme, "en-US");
         coach.addCookies(
             List.of(
                 new Cookie("trunkline-reading", "lb.language")
                     .setUrl("http://localhost:" + RestAssured.port)));
-        page = coach.newPage();
         page.navigate("/preferences?saved=true");
         Looking.at(page, "preferences", width, scheme, complaints);
         page.navigate("/athletes/read-kim");

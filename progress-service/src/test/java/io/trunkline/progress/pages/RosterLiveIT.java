@@ -5,7 +5,6 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -36,40 +35,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An open roster, while athletes train. A stream of the tests ends after three seconds. */
 @QuarkusTest
 @WithTestResource(OwnParts.class)
-class RosterLiveIT {
+class RosterLiveIT extends AtTheScreen {
 
   private static final String COACH = "coach-of-lia";
   private static final LocatorAssertions.IsVisibleOptions SOON =
       new LocatorAssertions.IsVisibleOptions().setTimeout(25_000);
-
-  private static Chromium chromium;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
   private Publisher publisher;
   private int trained = 10;
-  private BrowserContext coach;
-  private Page page;
-
-  @BeforeAll
-  static void open_the_browser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close_the_browser() {
-    chromium.close();
-  }
 
   @BeforeEach
   void athletes_have_trained() throws IOException {
@@ -87,13 +70,11 @@ class RosterLiveIT {
                     .get("/v1/roster?limit=100")
                     .then()
                     .body("athletes.athlete", hasItems("live-lia", "live-max", "live-noa")));
-    coach = chromium.coach(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
-    page = coach.newPage();
+    as(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
   }
 
   @AfterEach
   void leave() {
-    coach.close();
     publisher.close();
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -25,34 +24,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A coach changes a constant and looks at what would have been. */
 @QuarkusTest
 @WithTestResource(OwnParts.class)
-class WhatIfIT {
-
-  private static Chromium chromium;
+class WhatIfIT extends AtTheScreen {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
-
-  private BrowserContext coach;
-  private Page page;
-
-  @BeforeAll
-  static void open_the_browser() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close_the_browser() {
-    chromium.close();
-  }
 
   @BeforeEach
   void athletes_have_trained() throws IOException {
@@ -86,13 +67,7 @@ class WhatIfIT {
     Patience.await()
         .untilAsserted(
             () -> given().get("/v1/athletes/if-bea/digest").then().body("entries", equalTo(5)));
-    coach = chromium.coach(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
-    page = coach.newPage();
-  }
-
-  @AfterEach
-  void leave() {
-    coach.close();
+    as(Chromium.DESK, ColorScheme.LIGHT, "en-GB");
   }
 
   @Test
@@ -183,9 +158,7 @@ class WhatIfIT {
     List<String> complaints = new ArrayList<>();
     for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
       for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-        coach.close();
-        coach = chromium.coach(width, scheme, scheme == ColorScheme.DARK ? "de-DE" : "en-GB");
-        page = coach.newPage();
+        as(width, scheme, scheme == ColorScheme.DARK ? "de-DE" : "en-GB");
         page.navigate("/backtest");
         Looking.at(page, "whatif-asked", width, scheme, complaints);
         page.navigate("/backtest?constant=step.sessionsAtTop&value=1");
