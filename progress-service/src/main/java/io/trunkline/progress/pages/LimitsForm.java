@@ -143,7 +143,7 @@ abstract class LimitsForm implements Filling {
     return fields;
   }
 
-  /** Without a greatest, without a range to tell. */
+  /** Without a greatest, without a range to tell; a range of one is that one. */
   private Field ranged(
       String name,
       String label,
@@ -152,8 +152,11 @@ abstract class LimitsForm implements Filling {
       int least,
       int most) {
     String value = dose == null ? posted.raw(name) : Objects.toString(number.apply(dose), "");
-    return field(Shape.WHOLE, name, bounded(label), value)
-        .hint(most == 0 ? "" : says.range(String.valueOf(least), String.valueOf(most)));
+    String range =
+        least == most
+            ? String.valueOf(most)
+            : says.range(String.valueOf(least), String.valueOf(most));
+    return field(Shape.WHOLE, name, bounded(label), value).hint(most == 0 ? "" : range);
   }
 
   private String loadHint() {

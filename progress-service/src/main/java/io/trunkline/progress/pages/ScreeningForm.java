@@ -31,12 +31,9 @@ final class ScreeningForm implements Filling {
 
   @Override
   public String lead() {
-    return says.screening_lead();
-  }
-
-  @Override
-  public String now() {
-    return before.body().isEmpty() ? "" : says.screening_again();
+    return before.body().isEmpty()
+        ? says.screening_lead()
+        : says.screening_lead() + " " + says.screening_again();
   }
 
   /** As it was when the form was opened, so that nobody else's answer is overwritten unseen. */

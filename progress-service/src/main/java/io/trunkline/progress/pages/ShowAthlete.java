@@ -32,10 +32,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -274,9 +276,14 @@ class ShowAthlete {
     if (history.screening() != null) {
       all.add(history.screening().at(), Tone.ASK, words.texts().kind_screening(), "");
     }
+    // After an import many of one day: the last word is what was told.
+    Set<String> lastWords = new HashSet<>();
     for (ListDecisions.Told told : decisions.newest(athlete, null, STEPS)) {
       Recommendation said = told.recommendation();
       String exercise = said.exercise();
+      if (!lastWords.add(exercise + " " + said.at().toLocalDate())) {
+        continue;
+      }
       all.add(
           said.at(),
           Tone.of(said.advice()),
