@@ -4,11 +4,7 @@ import static io.trunkline.e2e.Day.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trunkline.local.App;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -27,14 +23,7 @@ class AnOlderServiceOnANewerSchemaE2E {
   void the_next_version_migrates_every_database(Line line) throws SQLException {
     line.mayBeBroken();
     for (App app : App.values()) {
-      onEveryTable(line, app, "ALTER TABLE %s ADD COLUMN next_version text");
-      change(
-          line,
-          app,
-          "CREATE TABLE next_version (tenant text NOT NULL, PRIMARY KEY (tenant))",
-          "INSERT INTO flyway_schema_history SELECT max(installed_rank) + 1, '9000', 'next version',"
-              + " 'SQL', 'V9000__next_version.sql', 1, current_user, now(), 1, true"
-              + " FROM flyway_schema_history");
+      NewerSchema.isAdded(line, app);
     }
   }
 
@@ -44,12 +33,7 @@ class AnOlderServiceOnANewerSchemaE2E {
       return;
     }
     for (App app : App.values()) {
-      change(
-          line,
-          app,
-          "DROP TABLE next_version",
-          "DELETE FROM flyway_schema_history WHERE version = '9000'");
-      onEveryTable(line, app, "ALTER TABLE %s DROP COLUMN next_version");
+      NewerSchema.isTakenBack(line, app);
     }
   }
 
@@ -73,31 +57,5 @@ class AnOlderServiceOnANewerSchemaE2E {
       ada.asks("back-extension", day(7)).says("TRAIN 2x12 bodyweight");
     }
     assertThat(ada.digest(App.PROGRESS)).isEqualTo(ada.digest(App.SESSION));
-  }
-
-  private static void onEveryTable(Line line, App app, String statement) throws SQLException {
-    List<String> statements = new ArrayList<>();
-    try (Connection owner = line.owner(app);
-        Statement list = owner.createStatement();
-        ResultSet tables =
-            list.executeQuery(
-                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()"
-                    + " AND tablename NOT IN ('flyway_schema_history', 'next_version')")) {
-      while (tables.next()) {
-        statements.add(statement.formatted(tables.getString(1)));
-      }
-    }
-    assertThat(statements).isNotEmpty();
-    change(line, app, statements.toArray(String[]::new));
-  }
-
-  /** Each alone: a lock held on many tables would stop the services, or be stopped by them. */
-  private static void change(Line line, App app, String... statements) throws SQLException {
-    try (Connection owner = line.owner(app);
-        Statement change = owner.createStatement()) {
-      for (String statement : statements) {
-        change.execute(statement);
-      }
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.trunkline.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.trunkline.local.Replica;
@@ -24,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What stands before a service's replicas: each request goes to the next of those that say they are
- * ready. Nothing is sent twice, so whatever a replica fails to answer is a failure.
+ * ready. No write is sent twice, so whatever a replica fails to answer is a failure.
  */
 final class Balancer implements AutoCloseable {
 
@@ -73,28 +75,42 @@ final class Balancer implements AutoCloseable {
     try (exchange) {
       List<Replica> choice = ready;
       if (choice.isEmpty()) {
-        exchange.sendResponseHeaders(502, -1);
+        answer(exchange, 502, "Nobody is ready.".getBytes(UTF_8));
         return;
       }
       Replica chosen = choice.get(Math.floorMod(turn.getAndIncrement(), choice.size()));
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(chosen.address().resolve(exchange.getRequestURI()))
-              .method(
-                  exchange.getRequestMethod(),
-                  BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
-      for (String header : PASSED_ON) {
-        String value = exchange.getRequestHeaders().getFirst(header);
-        if (value != null) {
-          request.header(header, value);
-        }
+      HttpRequest request = to(chosen, exchange);
+      try {
+        HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+        answer(exchange, answer.statusCode(), answer.body());
+      } catch (IOException unanswered) {
+        // Were the connection just closed, the caller's client would send a GET again and say
+        // nothing.
+        answer(exchange, 502, (request.uri().getAuthority() + ": " + unanswered).getBytes(UTF_8));
       }
-      HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
-      byte[] body = answer.body();
-      exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static HttpRequest to(Replica chosen, HttpExchange exchange) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(chosen.address().resolve(exchange.getRequestURI()))
+            .method(
+                exchange.getRequestMethod(),
+                BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
+    for (String header : PASSED_ON) {
+      String value = exchange.getRequestHeaders().getFirst(header);
+      if (value != null) {
+        request.header(header, value);
+      }
+    }
+    return request.build();
+  }
+
+  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,6 +63,12 @@ final class Replicas implements AutoCloseable {
     return balancers.get(app).address();
   }
 
+  /** Past the balancer, the one that came last. */
+  URI newest(App app) {
+    List<Replica> all = replicas.get(app);
+    return all.get(all.size() - 1).address();
+  }
+
   /** One more, which requests reach when this returns. */
   void add(App app, Path checkout) {
     Map<String, String> settings = new LinkedHashMap<>(AS_A_POD);
@@ -86,35 +94,41 @@ final class Replicas implements AutoCloseable {
   /** What nobody repeated, lost or doubled: every acknowledged entry once, everywhere the same. */
   void holdAll(Load load) {
     for (String athlete : load.athletes()) {
-      JsonNode journal = digest(App.SESSION, athlete);
-      assertThat(journal.path("entries").asInt()).isEqualTo(load.recorded(athlete));
-      Operator.awaits(() -> digest(App.PROGRESS, athlete), journal::equals);
-      List<String> advice =
-          replicas.get(App.PROGRESS).stream().map(each -> advice(each, athlete)).toList();
-      assertThat(advice).hasSizeGreaterThan(1);
-      assertThat(advice).allMatch(advice.get(0)::equals).allMatch(a -> a.contains("\"advice\""));
+      assertThat(agreeOn(athlete)).isEqualTo(load.recorded(athlete));
     }
     assertThat(verified(load)).isEmpty();
   }
 
-  private String advice(Replica replica, String athlete) {
-    Http.Answer answer = line.app().get(replica.address().resolve(Load.question(athlete)));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.body();
+  /**
+   * Waits until every replica holds the same entries of an athlete and gives the same advice.
+   *
+   * @return how many entries
+   */
+  int agreeOn(String athlete) {
+    String digest = "/v1/athletes/" + athlete + "/digest";
+    Set<JsonNode> journal = answers(App.SESSION, digest);
+    assertThat(journal).hasSize(1);
+    Operator.awaits(() -> answers(App.PROGRESS, digest), journal::equals);
+    assertThat(answers(App.PROGRESS, Load.question(athlete)))
+        .singleElement()
+        .matches(advice -> advice.has("advice"));
+    return journal.iterator().next().path("entries").asInt();
   }
 
-  private JsonNode digest(App app, String athlete) {
-    Http.Answer answer =
-        line.app().get(address(app).resolve("/v1/athletes/" + athlete + "/digest"));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json();
+  /** What the replicas of a service answer, which is the same or is not. */
+  private Set<JsonNode> answers(App app, String path) {
+    Set<JsonNode> answers = new HashSet<>();
+    for (Replica replica : replicas.get(app)) {
+      Http.Answer answer = line.app().get(replica.address().resolve(path));
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      answers.add(answer.json());
+    }
+    return answers;
   }
 
   /** What an operator's comparison finds about these athletes. */
   private List<String> verified(Load load) {
-    URI verify = address(App.PROGRESS).resolve("/v1/ops/verify");
-    Http.Answer answer =
-        new Http(line.token(App.PROGRESS, "/v1/ops/verify")).post(verify, "application/json", "");
+    Http.Answer answer = operator().post(ops("verify"), "application/json", "");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("\"done\":true");
     return answer
@@ -122,6 +136,19 @@ final class Replicas implements AutoCloseable {
         .lines()
         .filter(text -> load.athletes().stream().anyMatch(text::contains))
         .toList();
+  }
+
+  /** Whatever could not be used, healed or not. */
+  JsonNode quarantined() {
+    return operator().get(ops("quarantine?resolved=true")).json().required("records");
+  }
+
+  private Http operator() {
+    return new Http(line.token(App.PROGRESS, "/v1/ops/"));
+  }
+
+  private URI ops(String what) {
+    return address(App.PROGRESS).resolve("/v1/ops/" + what);
   }
 
   /**
