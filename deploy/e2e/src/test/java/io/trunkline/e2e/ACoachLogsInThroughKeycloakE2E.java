@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
@@ -14,17 +13,14 @@ import io.trunkline.local.App;
 import io.trunkline.local.IdentityProvider;
 import io.trunkline.local.LocalStack;
 import io.trunkline.local.PortPlan;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,11 +145,8 @@ class ACoachLogsInThroughKeycloakE2E {
     assertThat(app.put(session("kim", "/sessions/s1"), trained()).status()).isEqualTo(201);
     String roster = stack.address(App.PROGRESS) + "/";
     String login = keycloak.realm(REALM).toString();
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(chromium());
+    try (Playwright playwright = Chromium.playwright();
+        Browser browser = Chromium.of(playwright);
         BrowserContext coach = browser.newContext();
         BrowserContext thief = browser.newContext()) {
       Page page = coach.newPage();
@@ -183,20 +176,5 @@ class ACoachLogsInThroughKeycloakE2E {
       stolen.navigate(roster);
       assertThat(stolen.url()).as("who has the cookie").startsWith(login);
     }
-  }
-
-  private static BrowserType.LaunchOptions chromium() {
-    Path executable =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-            .flatMap(
-                directory ->
-                    Stream.of("chromium", "chromium-browser").map(Path.of(directory)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("This needs chromium on the PATH."));
-    return new BrowserType.LaunchOptions()
-        .setExecutablePath(executable)
-        .setArgs(List.of("--no-sandbox", "--disable-gpu"))
-        .setHeadless(true);
   }
 }

@@ -6,20 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.trunkline.local.App;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The coach of the line, in a real browser. */
 final class CoachAtPage {
@@ -45,11 +37,8 @@ final class CoachAtPage {
   /** Logs in and goes on from the roster. */
   static void with(Line line, Consumer<Page> story) throws IOException {
     String password = line.passwordOfCoach();
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright.chromium().launch(chromium());
+    try (Playwright playwright = Chromium.playwright();
+        Browser browser = Chromium.of(playwright);
         BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
       page.navigate(line.address(App.PROGRESS) + "/");
@@ -69,20 +58,5 @@ final class CoachAtPage {
           return page.locator("body").innerText();
         },
         shown -> shown.contains(wanted) && !shown.contains("Nothing to train yet"));
-  }
-
-  private static BrowserType.LaunchOptions chromium() {
-    Path executable =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-            .flatMap(
-                directory ->
-                    Stream.of("chromium", "chromium-browser").map(Path.of(directory)::resolve))
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("This needs chromium on the PATH."));
-    return new BrowserType.LaunchOptions()
-        .setExecutablePath(executable)
-        .setArgs(List.of("--no-sandbox", "--disable-gpu"))
-        .setHeadless(true);
   }
 }
