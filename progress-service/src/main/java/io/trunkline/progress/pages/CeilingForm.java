@@ -36,8 +36,8 @@ final class CeilingForm extends LimitsForm {
   }
 
   @Override
-  String outside(String least, String most) {
-    return says.wrong_ceiling(least, most);
+  String outside(String range) {
+    return says.wrong_ceiling(range);
   }
 
   @Override

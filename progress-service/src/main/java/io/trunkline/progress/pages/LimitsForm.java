@@ -50,7 +50,7 @@ abstract class LimitsForm implements Filling {
   abstract String bounded(String label);
 
   /** Why a number is refused: outside the catalogue's range a limit would not do what it says. */
-  abstract String outside(String least, String most);
+  abstract String outside(String range);
 
   @Override
   public String exercise() {
@@ -143,7 +143,7 @@ abstract class LimitsForm implements Filling {
     return fields;
   }
 
-  /** Without a greatest, without a range to tell; a range of one is that one. */
+  /** Without a greatest, without a range to tell. */
   private Field ranged(
       String name,
       String label,
@@ -152,11 +152,15 @@ abstract class LimitsForm implements Filling {
       int least,
       int most) {
     String value = dose == null ? posted.raw(name) : Objects.toString(number.apply(dose), "");
-    String range =
-        least == most
-            ? String.valueOf(most)
-            : says.range(String.valueOf(least), String.valueOf(most));
-    return field(Shape.WHOLE, name, bounded(label), value).hint(most == 0 ? "" : range);
+    return field(Shape.WHOLE, name, bounded(label), value)
+        .hint(most == 0 ? "" : range(least, most));
+  }
+
+  /** A range of one is that one. */
+  private String range(int least, int most) {
+    return least == most
+        ? String.valueOf(most)
+        : says.range(String.valueOf(least), String.valueOf(most));
   }
 
   private String loadHint() {
@@ -266,8 +270,7 @@ abstract class LimitsForm implements Filling {
   }
 
   private Integer ranged(Entered entered, String field, int least, int most) {
-    String why = outside(String.valueOf(least), String.valueOf(most));
-    return entered.whole(field, least, most, why);
+    return entered.whole(field, least, most, outside(range(least, most)));
   }
 
   private static void put(Map<String, Object> limits, String name, Integer value) {

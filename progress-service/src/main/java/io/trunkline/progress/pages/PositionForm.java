@@ -21,8 +21,8 @@ final class PositionForm extends LimitsForm {
   }
 
   @Override
-  String outside(String least, String most) {
-    return says.wrong_position(least, most);
+  String outside(String range) {
+    return says.wrong_position(range);
   }
 
   @Override

@@ -307,14 +307,14 @@ public interface ActTexts {
   String wrong_no_limit();
 
   @Message(
-      "{least} to {most}: below it the exercise is not done, and above it a ceiling "
+      "{range}: below it the exercise is not done, and above it a ceiling "
           + "changes nothing, for it never raises.")
-  String wrong_ceiling(String least, String most);
+  String wrong_ceiling(String range);
 
   @Message(
-      "{least} to {most}: the exercise has no dose outside this range, and a coach does "
+      "{range}: the exercise has no dose outside this range, and a coach does "
           + "not widen it.")
-  String wrong_position(String least, String most);
+  String wrong_position(String range);
 
   @Message("Not below 0: there is no help with this exercise.")
   String wrong_negative();

@@ -315,6 +315,17 @@ class ActIT extends AtTheScreen {
   }
 
   @Test
+  void a_range_of_one_number_is_that_number() {
+    page.navigate("/athletes/act-ada/directives/ceiling?exercise=deadlift");
+    assertThat(page.locator("#hint-reps")).hasText("5");
+    page.getByLabel("Repetitions").fill("4");
+    submit();
+
+    assertThat(page.locator("#error-reps")).containsText("5: below it the exercise is not done");
+    assertThat(page.locator("#error-reps")).not().containsText("5 to 5");
+  }
+
+  @Test
   void a_go_ahead_by_anybody_else_is_refused_whoever_sends_it() {
     for (String by : List.of("coach", "trainer", "", "PHYSICIAN%20")) {
       HttpResponse<String> forged =
@@ -339,7 +350,9 @@ class ActIT extends AtTheScreen {
     assertThat(journal.asked.get(0).condition()).isEqualTo("*");
 
     page.locator(".standing").getByText("Answer anew").click();
-    assertThat(main()).containsText("a new one takes its place");
+    // One paragraph: asked for a single element, the locator refuses two.
+    assertThat(page.locator(".lead")).containsText("write down the answer");
+    assertThat(page.locator(".lead")).containsText("a new one takes its place");
     page.getByLabel("No back trouble").check();
     page.getByLabel("Herniated disc").uncheck();
     submit();

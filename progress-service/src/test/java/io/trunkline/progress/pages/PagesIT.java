@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -19,6 +20,7 @@ import io.trunkline.local.LocalIssuer;
 import io.trunkline.progress.OwnParts;
 import io.trunkline.progress.Patience;
 import io.trunkline.progress.Publisher;
+import io.trunkline.progress.WireRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +157,36 @@ class PagesIT extends AtTheScreen {
     as(Chromium.DESK, ColorScheme.LIGHT, "de-DE");
     page.navigate("/athletes/page-ada");
     assertThat(page.locator(".timeline")).containsText("daran arbeiten: Chin up");
+  }
+
+  @Test
+  void of_an_exercise_decided_twice_in_a_day_the_last_word_stands_in_the_timeline() {
+    try (Publisher publisher = new Publisher(kafka)) {
+      publisher.send(WireRecord.session("page-twice", "s1", 1, 10));
+      decided("session/s1@1", 1);
+      publisher.send(
+          WireRecord.entry(
+              "page-twice",
+              "sensation",
+              "p1",
+              1,
+              "{\"feltAt\":\"2026-05-04T19:00:00+02:00\",\"kind\":\"ache\",\"region\":\"lower-back\",\"severity\":3}"));
+      decided("sensation/p1@1", 2);
+    }
+    page.navigate("/athletes/page-twice");
+
+    Locator decisions = page.locator(".timeline a[href*='/decisions/back-extension/']");
+    assertThat(decisions).hasCount(1);
+    assertThat(decisions).hasAttribute("href", Pattern.compile("/2$"));
+  }
+
+  private static void decided(String after, int decisions) {
+    given()
+        .urlEncodingEnabled(false)
+        .get("/v1/athletes/page-twice/decisions?after=" + after)
+        .then()
+        .statusCode(200)
+        .body("decisions", hasSize(decisions));
   }
 
   @Test
