@@ -232,6 +232,9 @@ class CoachIT {
             "coach-1 BacktestResource.backtest",
             "coach-1 CoachPages.workout");
     assertThat(looks("waited")).isEmpty();
+    assertThat(Rows.of(everything, "SELECT pseudonym FROM audit WHERE pseudonym LIKE '%listed%'"))
+        .as("by pseudonym only")
+        .isEmpty();
     given().get("/v1/roster?limit=100").then().statusCode(200);
     assertThat(looks("listed")).hasSize(before + 4);
   }

@@ -408,6 +408,19 @@ class ActIT extends AtTheScreen {
   }
 
   @Test
+  void a_verdict_that_is_none_is_refused_whoever_sends_it() {
+    HttpResponse<String> forged =
+        forged(
+            "act-fay",
+            "/observations/form-check",
+            "exercise=trunk-lift&seen=2026-05-04T18:00&form=fine");
+
+    assertThat(forged.statusCode()).isEqualTo(422);
+    assertThat(forged.body()).contains("Choose good or needs work");
+    assertThat(journal.asked).isEmpty();
+  }
+
+  @Test
   void a_note_has_words_and_nothing_else() {
     page.navigate("/athletes/act-pia");
     page.getByText("Write a note").click();
