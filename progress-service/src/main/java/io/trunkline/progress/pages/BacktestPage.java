@@ -43,7 +43,9 @@ public record BacktestPage(
    * What would have been different.
    *
    * @param sentence all of it, in one
-   * @param more says how many athletes differ beyond those shown
+   * @param rows the athletes with most change, the most changed first
+   * @param others all further ones who differ
+   * @param all says how many those are together; empty without further ones
    */
   public record Result(
       String sentence,
@@ -53,7 +55,8 @@ public record BacktestPage(
       String change,
       String lifted,
       List<Row> rows,
-      String more,
+      List<Row> others,
+      String all,
       String unchanged,
       String incomplete) {}
 
@@ -77,7 +80,9 @@ public record BacktestPage(
       String exercise,
       String lifted) {}
 
-  private static final int SHOWN = 60;
+  /** As many as somebody reads on a phone before they ask for all. */
+  private static final int FIRST = 12;
+
   private static final long WIDTH = 1_000;
 
   static BacktestPage of(
@@ -130,6 +135,8 @@ public record BacktestPage(
 
   private Result result(Comparison all, Words words) {
     Texts texts = words.texts();
+    List<Row> rows = all.changed().stream().map(one -> row(one, words)).toList();
+    int first = Math.min(FIRST, rows.size());
     int same = all.athletes() - all.changed().size() - (int) all.incomplete();
     return new Result(
         sentence(all, words),
@@ -144,10 +151,9 @@ public record BacktestPage(
             words.total(all.liftedGrams()),
             words.total(all.today().advisedGrams()),
             words.total(all.tried().advisedGrams())),
-        all.changed().stream().limit(SHOWN).map(one -> row(one, words)).toList(),
-        all.changed().size() <= SHOWN
-            ? ""
-            : texts.trial_more(String.valueOf(all.changed().size() - SHOWN)),
+        rows.subList(0, first),
+        rows.subList(first, rows.size()),
+        rows.size() == first ? "" : texts.trial_all(String.valueOf(rows.size())),
         same == 0 ? "" : texts.trial_unchanged(String.valueOf(same)),
         all.incomplete() == 0 ? "" : texts.trial_incomplete(String.valueOf(all.incomplete())));
   }

@@ -860,8 +860,8 @@ public interface Texts {
   @Message("{count} athletes are left out: an entry of theirs could not be read.")
   String trial_incomplete(String count);
 
-  @Message("And {count} more athletes.")
-  String trial_more(String count);
+  @Message("All {count} athletes")
+  String trial_all(String count);
 
   @Message("Nothing was computed: this must be a whole number from {least} to {most}.")
   String trial_bounds(String least, String most);

@@ -32,6 +32,12 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(OwnParts.class)
 class WhatIfIT extends AtTheScreen {
 
+  /** More than the page shows at once. */
+  private static final List<String> RETURNING =
+      List.of(
+          "if-bea", "if-c1", "if-c2", "if-c3", "if-c4", "if-c5", "if-c6", "if-c7", "if-c8", "if-c9",
+          "if-d1", "if-d2", "if-d3", "if-d4");
+
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String kafka;
 
@@ -42,9 +48,11 @@ class WhatIfIT extends AtTheScreen {
       roster.catalogue();
       roster.season("page-ada");
       // Mild, so the short rest, and trained right after it.
-      roster.screened("if-bea").did("if-bea", 40, "back-extension", 2, Roster.set(10, "0"));
-      roster.felt("if-bea", 33, "ache", 2);
-      roster.did("if-bea", 24, "back-extension", 2, Roster.set(10, "0"));
+      for (String athlete : RETURNING) {
+        roster.screened(athlete).did(athlete, 40, "back-extension", 2, Roster.set(10, "0"));
+        roster.felt(athlete, 33, "ache", 2);
+        roster.did(athlete, 24, "back-extension", 2, Roster.set(10, "0"));
+      }
       roster.screened("if-cleo").did("if-cleo", 5, "trunk-lift", 2, "{\"reps\":10}");
       roster.send();
       publisher.send(
@@ -64,6 +72,13 @@ class WhatIfIT extends AtTheScreen {
                     .get("/v1/roster?limit=100")
                     .then()
                     .body("athletes.athlete", hasItems("page-ada", "if-bea", "if-cleo")));
+    for (String athlete : RETURNING) {
+      given()
+          .urlEncodingEnabled(false)
+          .get("/v1/athletes/" + athlete + "/digest?after=session/s24-back-extension@1")
+          .then()
+          .statusCode(200);
+    }
     Patience.await()
         .untilAsserted(
             () -> given().get("/v1/athletes/if-bea/digest").then().body("entries", equalTo(5)));
@@ -85,10 +100,28 @@ class WhatIfIT extends AtTheScreen {
     assertThat(bea).containsText("rested 0 → 1");
     assertThat(bea).containsText("Back extension: rested instead of returning");
     assertThat(bea.locator("rect.o-rested")).hasCount(1);
-    assertThat(page.locator(".differing")).not().containsText("if-cleo");
+    assertThat(page.locator("main")).not().containsText("if-cleo");
     page.waitForURL("**/backtest?constant=rest.shortDays&value=10");
     bea.locator("a").last().click();
     page.waitForURL("**/athletes/if-bea/exercises/back-extension");
+  }
+
+  @Test
+  void twelve_athletes_are_shown_and_all_of_them_on_demand() {
+    page.navigate("/backtest?constant=rest.shortDays&value=10");
+    Locator athletes = page.locator(".differing > li");
+    Locator visible = page.locator(".differing > li:visible");
+    int all = athletes.count();
+    assertThat(all).isGreaterThanOrEqualTo(RETURNING.size());
+    assertThat(visible).hasCount(12);
+    assertThat(visible.filter(new Locator.FilterOptions().setHasText("if-bea"))).hasCount(1);
+
+    page.getByText("All " + all + " athletes").click();
+    assertThat(visible).hasCount(all);
+
+    as(Chromium.DESK, ColorScheme.LIGHT, "de-DE");
+    page.navigate("/backtest?constant=rest.shortDays&value=10");
+    assertThat(page.locator(".everybody summary")).hasText("Alle " + all + " Athleten");
   }
 
   @Test
@@ -124,7 +157,7 @@ class WhatIfIT extends AtTheScreen {
 
     assertThat(answer)
         .contains("1 of 1 athletes would have rested longer")
-        .doesNotContain("page-ada");
+        .doesNotContain("page-ada", "<details");
   }
 
   @Test
@@ -163,6 +196,10 @@ class WhatIfIT extends AtTheScreen {
         Looking.at(page, "whatif-asked", width, scheme, complaints);
         page.navigate("/backtest?constant=step.sessionsAtTop&value=1");
         Looking.at(page, "whatif", width, scheme, complaints);
+        page.navigate("/backtest?constant=rest.shortDays&value=10");
+        Looking.at(page, "whatif-many", width, scheme, complaints);
+        page.locator(".everybody summary").click();
+        Looking.at(page, "whatif-all", width, scheme, complaints);
         page.navigate("/backtest?constant=rest.shortDays&value=6");
         Looking.at(page, "whatif-refused", width, scheme, complaints);
       }
