@@ -3,7 +3,12 @@ package io.trunkline.progress.pages;
 import io.trunkline.progress.rules.Need;
 import java.util.List;
 
-/** One athlete as they are shown. */
+/**
+ * One athlete as they are shown.
+ *
+ * @param stopped nothing may be trained before a professional has spoken
+ * @param onlyInstead nothing of the workout may be trained on its day, only what is offered instead
+ */
 public record AthletePage(
     String lang,
     String athlete,
@@ -11,6 +16,7 @@ public record AthletePage(
     List<Needed> needs,
     String workoutDay,
     boolean stopped,
+    boolean onlyInstead,
     List<Planned> workout,
     List<Card> cards,
     List<Ache> aches,

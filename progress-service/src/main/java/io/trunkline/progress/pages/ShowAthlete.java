@@ -86,6 +86,7 @@ class ShowAthlete {
           needs,
           "",
           false,
+          false,
           List.of(),
           List.of(),
           List.of(),
@@ -127,6 +128,9 @@ class ShowAthlete {
         needs,
         workout.date() == null ? "" : words.near(workout.date(), today),
         !planned.isEmpty() && workout.date() == null,
+        workout.date() != null
+            && workout.items().stream()
+                .noneMatch(item -> workout.date().equals(item.recommendation().earliest())),
         planned,
         cards,
         seesHealth ? aches(facts, policy, now, words) : List.of(),

@@ -190,6 +190,9 @@ public interface Texts {
   @Message("Nothing may be trained before a professional has spoken.")
   String nothing_today();
 
+  @Message("Nothing of this may be trained today, only what is offered instead.")
+  String only_instead();
+
   @Message("Instead")
   String instead();
 

@@ -149,6 +149,35 @@ class PagesIT extends AtTheScreen {
   }
 
   @Test
+  void where_only_what_is_offered_instead_may_be_trained_it_says_so() throws IOException {
+    try (Publisher publisher = new Publisher(kafka)) {
+      Roster roster = new Roster(publisher);
+      roster.screened("page-resting").did("page-resting", 3, "deadlift", 2, Roster.set(5, "20"));
+      roster.felt("page-resting", 1, "ache", 3);
+      roster.send();
+    }
+    given()
+        .urlEncodingEnabled(false)
+        .get("/v1/athletes/page-resting/digest?after=sensation/p1@1")
+        .then()
+        .statusCode(200);
+    String line = "Nothing of this may be trained today, only what is offered instead.";
+    page.navigate("/athletes/page-resting");
+    assertThat(page.locator("#h-next")).containsText("today");
+    assertThat(page.locator(".planned")).containsText("Instead: ");
+    assertThat(page.locator("main")).containsText(line);
+    page.navigate("/athletes/page-resting/workout");
+    assertThat(page.locator("main")).containsText(line);
+    page.navigate("/athletes/page-unasked");
+    assertThat(page.locator(".planned")).containsText("Train");
+    assertThat(page.locator("main")).not().containsText(line);
+
+    as(Chromium.DESK, ColorScheme.LIGHT, "de-DE");
+    page.navigate("/athletes/page-resting");
+    assertThat(page.locator("main")).containsText("nur was stattdessen angeboten ist");
+  }
+
+  @Test
   void what_a_coach_saw_stands_in_the_timeline_in_the_coachs_words() {
     page.navigate("/athletes/page-ada");
     assertThat(page.locator(".timeline"))
