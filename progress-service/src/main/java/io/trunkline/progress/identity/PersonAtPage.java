@@ -3,9 +3,14 @@ package io.trunkline.progress.identity;
 import io.quarkus.oidc.AccessTokenCredential;
 import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.trunkline.progress.Identifier;
 import io.trunkline.security.audit.CurrentActor;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /** Who sits at the page, and what other services are shown on their behalf. */
 @ApplicationScoped
@@ -33,9 +38,22 @@ public class PersonAtPage {
             new StringPermission(scope.substring(0, colon), scope.substring(colon + 1)));
   }
 
-  /** The claim {@code sub} of their tokens. */
-  public String subject() {
-    return actor.get().name();
+  /**
+   * The id that entries of theirs name: the claim {@code sub} of their tokens, or what stands for
+   * one with characters that no id has.
+   */
+  public String author() {
+    String subject = actor.get().name();
+    if (Identifier.valid(subject)) {
+      return subject;
+    }
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
+      return "coach-" + HexFormat.of().formatHex(hash, 0, 16);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /**

@@ -20,7 +20,8 @@ import java.util.List;
  * @param author the coach's opaque id
  * @param exercise null where a note is about none; never null beside a form
  * @param form null for a mere note
- * @param note free text about a person, for who sees the athlete's health; null without one
+ * @param note free text about a person, for its author and who sees the athlete's health; null
+ *     without one
  */
 public record Observation(
     Ref ref, OffsetDateTime seenAt, String author, String exercise, Form form, String note) {
@@ -39,9 +40,16 @@ public record Observation(
     NEEDS_WORK
   }
 
-  /** For who does not see the athlete's health: a note may tell of an ache as of anything else. */
-  public Observation withoutNote() {
-    return new Observation(ref, seenAt, author, exercise, form, null);
+  /**
+   * For a coach who does not see the athlete's health: without the note, which may tell of an ache
+   * as of anything else, unless it is their own.
+   *
+   * @param coach the id that their entries name
+   */
+  public Observation withoutHealthFor(String coach) {
+    return author.equals(coach)
+        ? this
+        : new Observation(ref, seenAt, author, exercise, form, null);
   }
 
   /** Reads the body of an entry; unknown fields are ignored, a verdict is never guessed. */

@@ -19,14 +19,10 @@ import io.trunkline.progress.recommendation.Policies;
 import io.trunkline.progress.wording.ActTexts;
 import io.trunkline.progress.wording.Words;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -184,25 +180,11 @@ class ActOnAthlete {
               Answered.by(connection, mine, athlete, json),
               policies.active(),
               facts.at(null),
-              author(person.subject()),
+              person.author(),
               person.formToken(),
               seesHealth,
               words);
         });
-  }
-
-  /** A subject may have characters that no id has. */
-  static String author(String subject) {
-    if (Identifier.valid(subject)) {
-      return subject;
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-      return "coach-" + HexFormat.of().formatHex(hash, 0, 16);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private static ActForm form(Act act, Ground ground, Posted posted, Filling filling) {

@@ -61,7 +61,7 @@ final class FormCheckForm implements Filling {
                         Option.of(GOOD, says.form_good(), posted.raw("form")),
                         Option.of(NEEDS_WORK, says.form_needs_work(), posted.raw("form")))),
             field(Shape.TEXT, "note", says.what_was_seen(), posted.raw("note"))
-                .hint(ground.seesHealth() ? says.said_hint() : says.note_unseen_hint()),
+                .hint(ground.seesHealth() ? says.said_hint() : says.note_read_by()),
             field(Shape.MOMENT, "seen", says.seen(), ground.momentIn("seen", posted))
                 .hint(says.seen_hint())
                 .mandatory())

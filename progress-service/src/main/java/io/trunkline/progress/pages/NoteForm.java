@@ -49,7 +49,7 @@ final class NoteForm implements Filling {
   public List<Field> fields() {
     return List.of(
         field(Shape.TEXT, "note", says.note_word(), posted.raw("note"))
-            .hint(ground.seesHealth() ? says.reason_hint() : says.note_unseen_hint())
+            .hint(ground.seesHealth() ? says.reason_hint() : says.note_read_by())
             .mandatory(),
         field(Shape.MOMENT, "seen", says.seen(), ground.momentIn("seen", posted))
             .hint(says.seen_hint())

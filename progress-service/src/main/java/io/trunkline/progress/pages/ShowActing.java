@@ -102,6 +102,7 @@ class ShowActing {
   private Recorded recorded(String athlete) {
     String mine = tenant.current();
     boolean seesHealth = coaches.seesHealth(mine, athlete);
+    String me = person.author();
     return database.snapshot(
         mine,
         connection ->
@@ -110,7 +111,7 @@ class ShowActing {
                     .filter(one -> seesHealth || !one.ofHealth())
                     .toList(),
                 Observation.of(connection, mine, athlete).stream()
-                    .map(one -> seesHealth ? one : one.withoutNote())
+                    .map(one -> seesHealth ? one : one.withoutHealthFor(me))
                     .toList()));
   }
 
@@ -184,7 +185,7 @@ class ShowActing {
     if (author == null) {
       return says.app();
     }
-    return author.equals(ActOnAthlete.author(person.subject())) ? says.you() : author;
+    return author.equals(person.author()) ? says.you() : author;
   }
 
   private Link change(EntryKind kind, String entry, About about) {

@@ -3,6 +3,7 @@ package io.trunkline.progress.pages;
 import io.trunkline.progress.Database;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.identity.CoachView;
+import io.trunkline.progress.identity.PersonAtPage;
 import io.trunkline.progress.journal.Observation;
 import io.trunkline.progress.pages.AthletePage.Ache;
 import io.trunkline.progress.pages.AthletePage.Card;
@@ -55,6 +56,7 @@ class ShowAthlete {
   private final ShowRoster roster;
   private final ListDecisions decisions;
   private final CoachView coaches;
+  private final PersonAtPage person;
 
   ShowAthlete(
       Database database,
@@ -63,8 +65,10 @@ class ShowAthlete {
       Policies policies,
       ShowRoster roster,
       ListDecisions decisions,
-      CoachView coaches) {
+      CoachView coaches,
+      PersonAtPage person) {
     this.coaches = coaches;
+    this.person = person;
     this.database = database;
     this.tenant = tenant;
     this.load = load;
@@ -104,6 +108,7 @@ class ShowAthlete {
     LocalDate today = now.toLocalDate();
     Policy policy = policies.active();
     boolean seesHealth = coaches.seesHealth(tenant.current(), athlete);
+    String me = person.author();
     History history = facts.history();
     List<Wanted> wanted =
         Repertoire.of(history, policy, now).stream().map(id -> new Wanted(id, List.of())).toList();
@@ -137,7 +142,9 @@ class ShowAthlete {
         timeline(
             athlete,
             seesHealth ? history : training(history),
-            seesHealth ? read.seen() : read.seen().stream().map(Observation::withoutNote).toList(),
+            read.seen().stream()
+                .map(one -> seesHealth ? one : one.withoutHealthFor(me))
+                .toList(),
             now,
             words));
   }

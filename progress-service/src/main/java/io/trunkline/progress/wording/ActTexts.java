@@ -99,10 +99,8 @@ public interface ActTexts {
   @Message("In general")
   String in_general();
 
-  @Message(
-      "The athlete keeps their health from you, and words may tell of it. So once this is recorded "
-          + "you see that there are words, but not which.")
-  String note_unseen_hint();
+  @Message("Only you, the athlete and coaches who see the athlete's health read this.")
+  String note_read_by();
 
   @Message(
       "What is advised stays at or below these numbers, from the next answer on. A ceiling "

@@ -411,13 +411,33 @@ class CoachIT {
             "Form check, Back extension, good: secret-words", "Coach&#39;s note: secret-words");
   }
 
+  @Test
+  void without_leave_to_see_health_a_coach_still_reads_their_own_note() {
+    arrives(WireRecord.session("written", "s1", 1, 10), "session/s1@1");
+    arrives(
+        WireRecord.entry(
+            "written",
+            "observation",
+            "mine",
+            1,
+            "{\"seenAt\":\"2026-05-04T18:20:00+02:00\",\"author\":\"coach-1\",\"note\":\"own-words\"}"),
+        "observation/mine@1");
+    arrives(observation("written", "o2", "\"note\":\"secret-words\""), "observation/o2@1");
+    arrives(grant("written", 1, "\"training\""), "coach-grant/g1@1");
+    hears("written");
+
+    assertThat(coach().get("/athletes/written").asString())
+        .contains("Coach&#39;s note: own-words")
+        .doesNotContain("secret-words");
+  }
+
   private static WireRecord observation(String athlete, String id, String fields) {
     return WireRecord.entry(
         athlete,
         "observation",
         id,
         1,
-        "{\"seenAt\":\"2026-05-04T18:20:00+02:00\",\"author\":\"coach-1\"," + fields + "}");
+        "{\"seenAt\":\"2026-05-04T18:20:00+02:00\",\"author\":\"coach-2\"," + fields + "}");
   }
 
   /** Athletes of this coach stand in other partitions, too. */

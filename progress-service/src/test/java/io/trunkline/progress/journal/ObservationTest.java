@@ -41,6 +41,16 @@ class ObservationTest {
     assertThat(read.exercise()).isNull();
   }
 
+  @Test
+  void without_health_a_note_is_its_authors() throws Malformed {
+    Observation read = read("\"exercise\":\"deadlift\",\"form\":\"good\",\"note\":\"n\"");
+
+    assertThat(read.withoutHealthFor("coach-7")).isEqualTo(read);
+    Observation shown = read.withoutHealthFor("coach-8");
+    assertThat(shown.note()).isNull();
+    assertThat(shown.form()).isEqualTo(Form.GOOD);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

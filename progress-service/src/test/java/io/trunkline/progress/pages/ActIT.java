@@ -443,16 +443,32 @@ class ActIT extends AtTheScreen {
   }
 
   @Test
-  void without_health_there_is_a_note_but_not_its_words() {
+  void without_health_a_coach_reads_their_own_words_and_no_others() {
+    publisher.send(
+        WireRecord.entry(
+            "act-shy",
+            "observation",
+            "of-another",
+            1,
+            "{\"seenAt\":\"2026-05-04T18:20:00+02:00\",\"author\":\"coach-7\",\"note\":\"Her back, she says\"}"));
     page.navigate("/athletes/act-shy/observations/note?exercise=trunk-lift");
-    assertThat(page.locator("#hint-note")).containsText("you see that there are words");
-    page.getByLabel("Note").fill("Her back, she says");
+    assertThat(page.locator("#hint-note")).containsText("Only you, the athlete and coaches");
+    page.getByLabel("Note").fill("Easy does it");
     submit();
 
     assertThat(page.locator(".act-told")).containsText("Recorded: Note · Trunk lift.");
-    assertThat(page.locator(".seen .standing")).hasCount(1);
+    Locator seen = page.locator(".seen .standing");
+    assertThat(seen).hasCount(2);
+    assertThat(page.locator(".seen")).containsText("Easy does it");
+    assertThat(page.locator(".timeline")).containsText("Coach's note, Trunk lift: Easy does it");
     assertThat(main()).not().containsText("she says");
-    page.locator(".seen").getByText("Withdraw").click();
+    seen.filter(new Locator.FilterOptions().setHasText("by you")).getByText("Withdraw").click();
+    assertThat(main()).containsText("Easy does it");
+    submit();
+
+    assertThat(seen).hasCount(1);
+    seen.getByText("Withdraw").click();
+    assertThat(page.locator(".standing")).containsText("by coach-7, ");
     assertThat(main()).not().containsText("she says");
     submit();
     assertThat(page.locator(".seen")).hasCount(0);

@@ -13,8 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -27,7 +25,6 @@ final class JournalOfCoaches implements AutoCloseable {
 
   private final Publisher publisher;
   private final HttpServer server;
-  private final Map<String, Integer> revisions = new ConcurrentHashMap<>();
 
   /** What was asked for. */
   record Asked(String method, String path, String condition, String subject, String body) {
@@ -92,7 +89,7 @@ final class JournalOfCoaches implements AutoCloseable {
       String[] parts = path.split("/", -1);
       String kind = parts[1].equals("screening") ? "screening" : parts[1].replaceFirst("s$", "");
       String id = parts.length < 3 ? kind : parts[2];
-      int revision = revisions.merge(path, 1, Integer::sum);
+      int revision = condition.equals("*") ? 1 : Integer.parseInt(condition.replace("\"", "")) + 1;
       boolean deletes = exchange.getRequestMethod().equals("DELETE");
       if (publishes) {
         publisher.send(
