@@ -11,11 +11,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.trunkline.local.LocalIssuer;
+import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Browser;
 import io.trunkline.progress.OwnParts;
 import io.trunkline.progress.Patience;
 import io.trunkline.progress.Publisher;
+import io.trunkline.progress.Rows;
+import io.trunkline.progress.Superuser;
 import io.trunkline.progress.WireRecord;
+import io.trunkline.progress.erasure.Pseudonyms;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -25,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +52,10 @@ class ActIT extends AtTheScreen {
 
   @ConfigProperty(name = "trunkline.session-service.url")
   String url;
+
+  @Inject @Superuser DataSource everything;
+
+  @Inject Pseudonyms pseudonyms;
 
   private Publisher publisher;
   private JournalOfCoaches journal;
@@ -472,6 +482,36 @@ class ActIT extends AtTheScreen {
     assertThat(main()).not().containsText("she says");
     submit();
     assertThat(page.locator(".seen")).hasCount(0);
+  }
+
+  @Test
+  void whose_entry_it_is_stands_there_before_it_is_withdrawn_and_who_withdrew_it_is_noted() {
+    publisher.send(
+        WireRecord.entry(
+            "act-pia",
+            "directive",
+            "of-another",
+            1,
+            "{\"type\":\"ceiling\",\"exercise\":\"trunk-lift\",\"limits\":{\"sets\":2},\"from\":\"2026-05-04T18:00:00Z\",\"reason\":\"Easy\",\"author\":\"coach-7\"}"));
+    page.navigate("/athletes/act-pia?after=directive/of-another@1");
+    page.locator(".standing", new Page.LocatorOptions().setHasText("by coach-7"))
+        .getByText("Withdraw")
+        .click();
+    assertThat(page.locator("h1")).hasText("Withdraw this?");
+    assertThat(page.locator(".standing")).containsText("by coach-7, since ");
+    submit();
+
+    assertThat(page.locator(".act-told")).containsText("Withdrawn");
+    JournalOfCoaches.Asked delete = journal.asked.get(0);
+    assertThat(delete.method() + " " + delete.path())
+        .isEqualTo("DELETE act-pia/directives/of-another");
+    assertThat(delete.subject()).as("who the journal is told it was").isEqualTo("coach");
+    assertThat(
+            Rows.of(
+                everything,
+                "SELECT actor, action, fields FROM audit WHERE pseudonym = ?",
+                pseudonyms.of(new Athlete("local", "act-pia"))))
+        .contains("coach ActPages.withdrawDirective directives");
   }
 
   @Test
