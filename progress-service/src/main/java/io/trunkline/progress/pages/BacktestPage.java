@@ -212,7 +212,9 @@ public record BacktestPage(
     LocalDate day = one.first().at().toLocalDate();
     return new Row(
         one.athlete(),
-        texts.trial_sessions(String.valueOf(one.sessions())),
+        one.sessions() == 1
+            ? texts.trial_session_one()
+            : texts.trial_sessions(String.valueOf(one.sessions())),
         bar(one.today(), texts.by_today(), words),
         bar(one.tried(), texts.by_trial(), words),
         change(one.today(), one.tried(), words),

@@ -851,6 +851,9 @@ public interface Texts {
   @Message("{count} sessions differ")
   String trial_sessions(String count);
 
+  @Message("1 session differs")
+  String trial_session_one();
+
   @Message("First on {day}, {exercise}: {tried} instead of {today}")
   String trial_first(String day, String exercise, String tried, String today);
 

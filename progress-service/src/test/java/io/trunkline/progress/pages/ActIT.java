@@ -104,10 +104,13 @@ class ActIT extends AtTheScreen {
       for (String who : List.of("coach", "reader-1")) {
         publisher.send(granted(athlete, who, athlete.equals("act-shy") ? "training" : "health"));
       }
-      given()
-          .get("/v1/athletes/" + athlete + "/digest?after=coach-grant/reader-1@1")
-          .then()
-          .statusCode(200);
+      Patience.await()
+          .untilAsserted(
+              () ->
+                  given()
+                      .get("/v1/athletes/" + athlete + "/digest?after=coach-grant/reader-1@1")
+                      .then()
+                      .statusCode(200));
     }
     is_heard_of();
     as("coach", Chromium.DESK, ColorScheme.LIGHT, "en-GB");
@@ -707,6 +710,7 @@ class ActIT extends AtTheScreen {
   private void look(
       String name, String address, int width, ColorScheme scheme, List<String> complaints) {
     if (address != null) {
+      is_heard_of();
       page.navigate(address);
     }
     Looking.at(page, name, width, scheme, complaints);

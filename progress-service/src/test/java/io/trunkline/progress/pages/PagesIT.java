@@ -3,6 +3,7 @@ package io.trunkline.progress.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -190,6 +191,13 @@ class PagesIT extends AtTheScreen {
 
   @Test
   void of_an_exercise_decided_twice_in_a_day_the_last_word_stands_in_the_timeline() {
+    Patience.await()
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/v1/athletes/nobody/exercises/back-extension/recommendation")
+                    .then()
+                    .body("advice", equalTo("TRAIN")));
     try (Publisher publisher = new Publisher(kafka)) {
       publisher.send(WireRecord.session("page-twice", "s1", 1, 10));
       decided("session/s1@1", 1);

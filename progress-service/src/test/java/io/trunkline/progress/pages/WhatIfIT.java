@@ -97,6 +97,7 @@ class WhatIfIT extends AtTheScreen {
     assertThat(page.locator("h1")).containsText("would have rested longer");
     assertThat(page.locator("h1")).containsText("nobody would have rested less");
     Locator bea = page.locator(".differing > li", new Page.LocatorOptions().setHasText("if-bea"));
+    assertThat(bea).containsText("1 session differs");
     assertThat(bea).containsText("rested 0 → 1");
     assertThat(bea).containsText("Back extension: rested instead of returning");
     assertThat(bea.locator("rect.o-rested")).hasCount(1);
