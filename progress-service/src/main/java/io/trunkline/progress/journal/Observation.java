@@ -47,9 +47,7 @@ public record Observation(
    * @param coach the id that their entries name
    */
   public Observation withoutHealthFor(String coach) {
-    return author.equals(coach)
-        ? this
-        : new Observation(ref, seenAt, author, exercise, form, null);
+    return author.equals(coach) ? this : new Observation(ref, seenAt, author, exercise, form, null);
   }
 
   /** Reads the body of an entry; unknown fields are ignored, a verdict is never guessed. */

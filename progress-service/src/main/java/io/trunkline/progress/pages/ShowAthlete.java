@@ -142,9 +142,7 @@ class ShowAthlete {
         timeline(
             athlete,
             seesHealth ? history : training(history),
-            read.seen().stream()
-                .map(one -> seesHealth ? one : one.withoutHealthFor(me))
-                .toList(),
+            read.seen().stream().map(one -> seesHealth ? one : one.withoutHealthFor(me)).toList(),
             now,
             words));
   }
