@@ -5,8 +5,6 @@ import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.identity.CoachView;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Read your writes: holds a read back until the projection contains what the caller wrote. The
@@ -29,6 +26,26 @@ public class AwaitRevisions {
    * catalogue or rules that changed.
    */
   public static final int ENTRIES_TO_DECIDE_ON = -2;
+
+  /** One at a time: a statement over arrays would be planned anew each time, dearer than it is. */
+  private static final String ARRIVED =
+      """
+      SELECT
+        EXISTS (
+          SELECT FROM log_entry l
+          WHERE l.tenant = w.tenant AND l.athlete = w.athlete AND l.kind = w.kind
+            AND l.entry_id = w.entry_id AND l.revision >= w.revision)
+        AND NOT EXISTS (
+          SELECT FROM athlete a
+          WHERE a.tenant = w.tenant AND a.athlete = w.athlete AND a.decided_for = %d),
+        EXISTS (
+          SELECT FROM quarantine q
+          WHERE q.resolved_at IS NULL AND q.tenant = w.tenant AND q.athlete = w.athlete
+            AND q.kind = w.kind AND q.entry_id = w.entry_id
+            AND (q.revision IS NULL OR q.revision >= w.revision))
+      FROM (VALUES (?, ?, ?, ?, ?)) AS w (tenant, athlete, kind, entry_id, revision)
+      """
+          .formatted(ENTRIES_TO_DECIDE_ON);
 
   /** With every coach who has a grant. */
   private static final Set<String> SHARED = Set.of("session", "directive", "observation");
@@ -112,49 +129,30 @@ public class AwaitRevisions {
     return database.snapshot(
         tenant.current(),
         connection -> {
-          String sql =
-              """
-              SELECT count(*), count(*) FILTER (WHERE EXISTS (
-                SELECT FROM quarantine q
-                WHERE q.resolved_at IS NULL AND q.tenant = ? AND q.athlete = wanted.athlete
-                  AND q.kind = wanted.kind AND q.entry_id = wanted.entry_id
-                  AND (q.revision IS NULL OR q.revision >= wanted.revision)))
-              FROM unnest(?, ?, ?, ?) AS wanted (athlete, kind, entry_id, revision)
-              WHERE NOT EXISTS (
-                SELECT FROM log_entry l
-                WHERE l.tenant = ? AND l.athlete = wanted.athlete AND l.kind = wanted.kind
-                  AND l.entry_id = wanted.entry_id AND l.revision >= wanted.revision)
-                OR EXISTS (
-                  SELECT FROM athlete a
-                  WHERE a.tenant = ? AND a.athlete = wanted.athlete AND a.decided_for = %d)
-              """
-                  .formatted(ENTRIES_TO_DECIDE_ON);
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, tenant.current());
-            statement.setArray(2, column(connection, "text", wanted, AfterRevision::athlete));
-            statement.setArray(3, column(connection, "text", wanted, AfterRevision::kind));
-            statement.setArray(4, column(connection, "text", wanted, AfterRevision::entryId));
-            statement.setArray(5, column(connection, "int8", wanted, AfterRevision::revision));
-            statement.setString(6, tenant.current());
-            statement.setString(7, tenant.current());
-            try (ResultSet rows = statement.executeQuery()) {
-              rows.next();
-              if (rows.getInt(2) > 0) {
-                // What is in quarantine will not arrive by waiting.
-                throw Problems.athleteIncomplete();
-              }
-              return rows.getInt(1) == 0;
+          boolean all = true;
+          try (PreparedStatement statement = connection.prepareStatement(ARRIVED)) {
+            for (AfterRevision one : wanted) {
+              all &= arrived(statement, one);
             }
           }
+          return all;
         });
   }
 
-  private static Array column(
-      Connection connection,
-      String type,
-      List<AfterRevision> wanted,
-      Function<AfterRevision, Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, wanted.stream().map(value).toArray());
+  private boolean arrived(PreparedStatement statement, AfterRevision one) throws SQLException {
+    statement.setString(1, tenant.current());
+    statement.setString(2, one.athlete());
+    statement.setString(3, one.kind());
+    statement.setString(4, one.entryId());
+    statement.setLong(5, one.revision());
+    try (ResultSet row = statement.executeQuery()) {
+      row.next();
+      boolean arrived = row.getBoolean(1);
+      if (!arrived && row.getBoolean(2)) {
+        // What is in quarantine will not arrive by waiting.
+        throw Problems.athleteIncomplete();
+      }
+      return arrived;
+    }
   }
 }
