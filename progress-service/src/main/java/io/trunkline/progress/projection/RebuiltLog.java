@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -143,12 +144,12 @@ public class RebuiltLog {
     return positions;
   }
 
-  private Reading read(ConsumerRecord<byte[], byte[]> record) {
+  /** Empty for what is no copy, and for what the live consumer has put in quarantine. */
+  private Optional<Copy> copyIn(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return log.read(record);
+      return log.read(record) instanceof Copy copy ? Optional.of(copy) : Optional.empty();
     } catch (Unusable quarantined) {
-      // The live consumer has met it, too.
-      return new Ignored("quarantined");
+      return Optional.empty();
     }
   }
 
@@ -162,11 +163,9 @@ public class RebuiltLog {
     Map<EntryKey, Copy> highest = new TreeMap<>();
     Set<Athlete> athletes = new TreeSet<>();
     // To read a record takes longer than to store it.
-    for (Reading reading : batch.parallelStream().map(this::read).toList()) {
-      if (reading instanceof Copy copy) {
-        highest.merge(copy.key(), copy, Copy::higher);
-        athletes.add(copy.key().owner());
-      }
+    for (Copy copy : batch.parallelStream().flatMap(one -> copyIn(one).stream()).toList()) {
+      highest.merge(copy.key(), copy, Copy::higher);
+      athletes.add(copy.key().owner());
     }
     erased.hold(connection);
     Set<Athlete> gone = erased.among(connection, athletes);
