@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,15 +126,15 @@ class Relay {
     if (claimed.isEmpty()) {
       return false;
     }
-    Map<OutboxMark, Future<RecordMetadata>> sent = send(claimed);
+    List<Future<RecordMetadata>> sent = send(claimed);
     List<OutboxMark> acknowledged = new ArrayList<>();
     List<OutboxMark> refused = new ArrayList<>();
     long deadline = System.nanoTime() + BATCH_DEADLINE.toNanos();
-    for (Map.Entry<OutboxMark, Future<RecordMetadata>> each : sent.entrySet()) {
-      (LogProducer.isAcknowledged(each.getValue(), deadline) ? acknowledged : refused)
-          .add(each.getKey());
+    for (int i = 0; i < sent.size(); i++) {
+      (LogProducer.isAcknowledged(sent.get(i), deadline) ? acknowledged : refused)
+          .add(claimed.get(i));
     }
-    List<OutboxMark> untried = claimed.stream().filter(mark -> !sent.containsKey(mark)).toList();
+    List<OutboxMark> untried = claimed.subList(sent.size(), claimed.size());
     // After a failure one record at a time probes whether Kafka is back.
     batchSize = refused.isEmpty() ? BATCH : 1;
     marks.settle(acknowledged);
@@ -150,18 +149,19 @@ class Relay {
   /**
    * Hands over in order and stops at the first failure: with the broker gone each record would cost
    * a second.
+   *
+   * @return of the first of them, as many as were tried
    */
-  private Map<OutboxMark, Future<RecordMetadata>> send(List<OutboxMark> claimed)
-      throws InterruptedException {
+  private List<Future<RecordMetadata>> send(List<OutboxMark> claimed) throws InterruptedException {
     Map<EntryKey, JournalEntry> entries =
         journal.readAcrossTenants(claimed.stream().map(OutboxMark::key).toList());
-    Map<OutboxMark, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (OutboxMark mark : claimed) {
       Future<RecordMetadata> ack =
           recordOf(mark, entries.get(mark.key()))
               .map(published -> send(published, mark))
               .orElse(CompletableFuture.completedFuture(null));
-      sent.put(mark, ack);
+      sent.add(ack);
       if (ack.isDone() && !LogProducer.isAcknowledged(ack, System.nanoTime())) {
         break;
       }
