@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Everything on an athlete's page, from one reading of the facts. */
@@ -118,13 +119,20 @@ class ShowAthlete {
             .map(item -> seesHealth ? item : WithoutHealth.of(item))
             .map(item -> planned(item, facts, words, today))
             .toList();
-    TellProgress tell = new TellProgress(history, policy, now, null, null);
     List<Card> cards = new ArrayList<>();
     for (String id : trained(history, wanted)) {
       facts
           .catalogue()
           .find(id)
-          .ifPresent(known -> cards.add(card(tell.of(known), known, words, today, policy)));
+          .ifPresent(
+              known ->
+                  cards.add(
+                      card(
+                          TellProgress.done(history, known, now, Sparkline.MOST),
+                          known,
+                          words,
+                          today,
+                          policy)));
     }
     return new AthletePage(
         words.locale().getLanguage(),
@@ -186,21 +194,21 @@ class ShowAthlete {
   }
 
   private static Card card(
-      Series series, Exercise exercise, Words words, LocalDate today, Policy policy) {
-    List<Series.Point> points = series.points();
+      TellProgress.Done done, Exercise exercise, Words words, LocalDate today, Policy policy) {
+    List<Series.Point> points = done.newest();
     Exercise.Frequency often = exercise.frequency();
     boolean daily = often != null && often.per() == Exercise.Per.DAY;
     int cap = often == null ? policy.freq().strengthPer7Days() : often.max();
     LocalDate since = daily ? today : today.minusDays(DAYS_OF_FREQUENCY - 1);
-    int done =
+    int lately =
         (int)
             points.stream()
                 .map(Series.Point::day)
                 .filter(day -> !day.isBefore(since) && !day.isAfter(today))
                 .count();
     List<Boolean> dots = new ArrayList<>();
-    for (int i = 0; i < Math.max(cap, done); i++) {
-      dots.add(i < done);
+    for (int i = 0; i < Math.max(cap, lately); i++) {
+      dots.add(i < lately);
     }
     Series.Point last = points.isEmpty() ? null : points.get(points.size() - 1);
     return new Card(
@@ -208,12 +216,12 @@ class ShowAthlete {
         words.exercise(exercise.id()),
         Sparkline.of(points),
         last == null ? "" : words.done(last) + " · " + words.near(last.day(), today),
-        points.size() == 1
+        done.sessions() == 1
             ? words.texts().session_one()
-            : words.texts().sessions_count(String.valueOf(points.size())),
+            : words.texts().sessions_count(String.valueOf(done.sessions())),
         daily
-            ? words.texts().of_cap_today(String.valueOf(done), String.valueOf(cap))
-            : words.texts().of_cap(String.valueOf(done), String.valueOf(cap)),
+            ? words.texts().of_cap_today(String.valueOf(lately), String.valueOf(cap))
+            : words.texts().of_cap(String.valueOf(lately), String.valueOf(cap)),
         last == null
             ? ""
             : words.unequal(last.left(), last.right(), policy.sides().differencePercent()),
@@ -226,11 +234,10 @@ class ShowAthlete {
         facts.history().sensations().stream()
             .collect(Collectors.toMap(one -> one.ref().toString(), one -> one));
     Map<String, Pause> open = new LinkedHashMap<>();
-    for (Exercise exercise : facts.catalogue().exercises().values()) {
-      for (Pause pause : Pause.of(facts.history(), policy, exercise, now)) {
-        if (pause.until() == null || !pause.until().isBefore(today)) {
-          open.merge(pause.fact(), pause, (a, b) -> b.until() == null ? b : a);
-        }
+    for (Pause pause :
+        Pause.of(facts.history(), policy, facts.catalogue().exercises().values(), now)) {
+      if (pause.until() == null || !pause.until().isBefore(today)) {
+        open.merge(pause.fact(), pause, (a, b) -> b.until() == null ? b : a);
       }
     }
     return open.values().stream()
@@ -256,50 +263,72 @@ class ShowAthlete {
         history.athlete(), history.sessions(), List.of(), List.of(), null, history.directives());
   }
 
-  /** What happened and was decided, newest first. */
+  /** What happened and was decided, newest first. Only what is shown is put in words. */
   private List<Step> timeline(
       String athlete, History history, List<Observation> seen, OffsetDateTime now, Words words) {
-    Timeline all = new Timeline(now.toLocalDate(), words, new ArrayList<>());
+    List<Moment> all = new ArrayList<>();
     for (History.Session session : history.sessions()) {
-      String names =
-          session.exercises().stream()
-              .map(done -> words.exercise(done.exercise()))
-              .distinct()
-              .collect(Collectors.joining(", "));
-      all.add(session.at(), Tone.GOOD, words.texts().trained(names), "");
+      all.add(new Moment(session.at(), Tone.GOOD, () -> trained(session, words), ""));
     }
     for (History.Sensation felt : history.sensations()) {
-      String text = words.felt(felt.kind(), felt.severity()) + ", " + words.region(felt.region());
-      all.add(felt.at(), Tone.of(felt.kind()), text, "");
+      all.add(
+          new Moment(
+              felt.at(),
+              Tone.of(felt.kind()),
+              () -> words.felt(felt.kind(), felt.severity()) + ", " + words.region(felt.region()),
+              ""));
     }
     for (History.Clearance one : history.clearances()) {
-      all.add(one.at(), Tone.GOOD, words.texts().kind_clearance(), "");
+      all.add(new Moment(one.at(), Tone.GOOD, () -> words.texts().kind_clearance(), ""));
     }
     for (History.Directive one : history.directives()) {
-      all.add(one.at(), Tone.LOOK, words.texts().kind_directive() + ": " + one.reason(), "");
+      all.add(
+          new Moment(
+              one.at(), Tone.LOOK, () -> words.texts().kind_directive() + ": " + one.reason(), ""));
     }
     for (Observation one : seen) {
       Tone tone = one.form() == Observation.Form.GOOD ? Tone.GOOD : Tone.LOOK;
-      all.add(one.seenAt(), tone, seen(one, words), "");
+      all.add(new Moment(one.seenAt(), tone, () -> seen(one, words), ""));
     }
     if (history.screening() != null) {
-      all.add(history.screening().at(), Tone.ASK, words.texts().kind_screening(), "");
+      all.add(
+          new Moment(history.screening().at(), Tone.ASK, () -> words.texts().kind_screening(), ""));
     }
     // After an import many of one day: the last word is what was told.
     Set<String> lastWords = new HashSet<>();
     for (ListDecisions.Told told : decisions.newest(athlete, null, STEPS)) {
       Recommendation said = told.recommendation();
       String exercise = said.exercise();
-      if (!lastWords.add(exercise + " " + said.at().toLocalDate())) {
-        continue;
+      if (lastWords.add(exercise + " " + said.at().toLocalDate())) {
+        all.add(
+            new Moment(
+                said.at(),
+                Tone.of(said.advice()),
+                () -> words.texts().decided(words.exercise(exercise), words.told(said)),
+                "/athletes/" + athlete + "/decisions/" + exercise + "/" + told.revision()));
       }
-      all.add(
-          said.at(),
-          Tone.of(said.advice()),
-          words.texts().decided(words.exercise(exercise), words.told(said)),
-          "/athletes/" + athlete + "/decisions/" + exercise + "/" + told.revision());
     }
-    return all.newest(now, STEPS);
+    return all.stream()
+        .filter(moment -> !moment.at().isAfter(now))
+        .sorted(Comparator.comparing(Moment::at, OffsetDateTime.timeLineOrder()).reversed())
+        .limit(STEPS)
+        .map(moment -> moment.in(words, now.toLocalDate()))
+        .toList();
+  }
+
+  private record Moment(OffsetDateTime at, Tone tone, Supplier<String> text, String link) {
+    Step in(Words words, LocalDate today) {
+      return new Step(words.near(at.toLocalDate(), today), tone, text.get(), link);
+    }
+  }
+
+  private static String trained(History.Session session, Words words) {
+    String names =
+        session.exercises().stream()
+            .map(done -> words.exercise(done.exercise()))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return words.texts().trained(names);
   }
 
   private static String seen(Observation one, Words words) {
@@ -313,23 +342,5 @@ class ShowAthlete {
       what = words.texts().seen_needs_work(exercise);
     }
     return one.note() == null ? what : what + ": " + one.note();
-  }
-
-  private record Timeline(LocalDate today, Words words, List<Moment> moments) {
-
-    private record Moment(OffsetDateTime at, Step step) {}
-
-    void add(OffsetDateTime at, Tone tone, String text, String link) {
-      moments.add(new Moment(at, new Step(words.near(at.toLocalDate(), today), tone, text, link)));
-    }
-
-    List<Step> newest(OffsetDateTime now, int most) {
-      return moments.stream()
-          .filter(moment -> !moment.at().isAfter(now))
-          .sorted(Comparator.comparing(Moment::at, OffsetDateTime.timeLineOrder()).reversed())
-          .limit(most)
-          .map(Moment::step)
-          .toList();
-    }
   }
 }

@@ -13,13 +13,14 @@ final class Sparkline {
   private static final int WIDTH = 120;
   private static final int HEIGHT = 32;
   private static final int INSET = 3;
-  private static final int MOST = 40;
+
+  /** Points that are drawn. */
+  static final int MOST = 40;
 
   private Sparkline() {}
 
   /** Points of an SVG polyline; empty with fewer than two sessions. */
-  static String of(List<Point> all) {
-    List<Point> points = all.subList(Math.max(0, all.size() - MOST), all.size());
+  static String of(List<Point> points) {
     if (points.size() < 2) {
       return "";
     }

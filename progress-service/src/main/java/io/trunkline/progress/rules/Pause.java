@@ -2,6 +2,8 @@ package io.trunkline.progress.rules;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -17,11 +19,23 @@ public record Pause(LocalDate from, LocalDate until, boolean stop, String region
   /** Oldest first, by the facts up to {@code at}. */
   public static List<Pause> of(
       History history, Policy policy, Exercise exercise, OffsetDateTime at) {
+    return of(history, policy, List.of(exercise), at);
+  }
+
+  /** One exercise after the other. */
+  public static List<Pause> of(
+      History history, Policy policy, Collection<Exercise> exercises, OffsetDateTime at) {
     Facts facts = new Facts(history, at);
-    return Report.of(facts, policy).stream()
-        .filter(report -> report.rest() && report.hits(exercise, policy))
-        .map(report -> of(report, exercise, facts, policy))
-        .toList();
+    List<Report> reports = Report.of(facts, policy).stream().filter(Report::rest).toList();
+    List<Pause> pauses = new ArrayList<>();
+    for (Exercise exercise : exercises) {
+      for (Report report : reports) {
+        if (report.hits(exercise, policy)) {
+          pauses.add(of(report, exercise, facts, policy));
+        }
+      }
+    }
+    return List.copyOf(pauses);
   }
 
   private static Pause of(Report report, Exercise exercise, Facts facts, Policy policy) {

@@ -50,8 +50,10 @@ public record Series(
    * @param reps of the best set; of the weaker side where sides are counted
    * @param volume repetitions of all working sets, both sides
    * @param lifted load times repetitions of all working sets, both sides; null without a load axis
+   *     and where only what was done is told
    * @param left repetitions of that side in all working sets; null where sides are not counted
    * @param formOk false if it was said of a set that its form was not right
+   * @param advised null where only what was done is told
    */
   @Schema(name = "ProgressPoint")
   public record Point(

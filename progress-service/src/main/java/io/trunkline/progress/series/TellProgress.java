@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** An athlete's history of one exercise, put in series for charts. */
 public final class TellProgress {
@@ -57,11 +58,11 @@ public final class TellProgress {
   public Series of(Exercise exercise) {
     Map<String, Session> sessions = new HashMap<>();
     history.sessions().forEach(session -> sessions.put(session.ref().toString(), session));
-    Unit unit = exercise.load() == null ? null : unit(exercise);
+    Unit unit = exercise.load() == null ? null : unit(history, exercise);
     List<Series.Point> points = new ArrayList<>();
     for (Replay.Point point : replay.of(exercise)) {
       if (!point.at().isAfter(at) && asked(point.at().toLocalDate())) {
-        points.add(point(point, sessions.get(point.session().toString()), exercise, unit));
+        points.add(point(sessions.get(point.session().toString()), exercise, unit, point));
       }
     }
     List<Series.Rest> rests =
@@ -90,6 +91,41 @@ public final class TellProgress {
         felt);
   }
 
+  /**
+   * What was done, without what would have been advised: to know that, every session before has to
+   * be lived again.
+   *
+   * @param sessions how many have a working set of the exercise
+   * @param newest the last of them, oldest first
+   */
+  public record Done(int sessions, List<Series.Point> newest) {
+    public Done {
+      newest = List.copyOf(newest);
+    }
+  }
+
+  /**
+   * By the facts up to {@code at}.
+   *
+   * @param most points
+   */
+  public static Done done(History history, Exercise exercise, OffsetDateTime at, int most) {
+    List<Session> sessions =
+        history.sessions().stream()
+            .filter(session -> !session.at().isAfter(at))
+            .filter(session -> !workingSets(session, exercise).isEmpty())
+            .sorted(
+                Comparator.comparing(Session::at, OffsetDateTime.timeLineOrder())
+                    .thenComparing(session -> session.ref().entry()))
+            .toList();
+    Unit unit = exercise.load() == null ? null : unit(history, exercise);
+    return new Done(
+        sessions.size(),
+        sessions.subList(Math.max(0, sessions.size() - most), sessions.size()).stream()
+            .map(session -> point(session, exercise, unit, null))
+            .toList());
+  }
+
   private boolean asked(LocalDate day) {
     return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
   }
@@ -101,7 +137,7 @@ public final class TellProgress {
   }
 
   /** The one asked for, else of the newest loaded set, else kilograms. */
-  private Unit unit(Exercise exercise) {
+  private static Unit unit(History history, Exercise exercise) {
     if (history.screening() != null && history.screening().unit() != null) {
       return history.screening().unit();
     }
@@ -116,25 +152,42 @@ public final class TellProgress {
         .orElse(Unit.KG);
   }
 
-  private static Series.Point point(
-      Replay.Point point, Session session, Exercise exercise, Unit unit) {
+  private static List<PerformedSet> workingSets(Session session, Exercise exercise) {
     List<PerformedSet> sets = new ArrayList<>();
-    String variation = null;
     for (Performed performed : session.exercises()) {
       if (performed.exercise().equals(exercise.id())) {
         performed.sets().stream().filter(set -> !set.warmup()).forEach(sets::add);
-        variation = performed.variation() == null ? variation : performed.variation();
       }
     }
+    return sets;
+  }
+
+  /** The variation said last, or null. */
+  private static String variation(Session session, Exercise exercise) {
+    return session.exercises().stream()
+        .filter(performed -> performed.exercise().equals(exercise.id()))
+        .map(Performed::variation)
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .orElse(null);
+  }
+
+  /**
+   * A session in which the exercise has a working set.
+   *
+   * @param replayed what would have been advised for it, or null
+   */
+  private static Series.Point point(
+      Session session, Exercise exercise, Unit unit, Replay.Point replayed) {
+    List<PerformedSet> sets = workingSets(session, exercise);
+    String variation = variation(session, exercise);
     PerformedSet best = sets.stream().max(BEST).orElseThrow();
-    String done = variation;
     Integer difficulty =
         exercise.variations().stream()
-            .filter(one -> one.id().equals(done))
+            .filter(one -> one.id().equals(variation))
             .map(Exercise.Variation::difficulty)
             .findFirst()
             .orElse(null);
-    Replay.Answer told = point.answer();
     return new Series.Point(
         session.ref().toString(),
         session.at(),
@@ -149,11 +202,16 @@ public final class TellProgress {
         sets.stream()
             .mapToInt(set -> exercise.perSide() ? left(set) + right(set) : left(set))
             .sum(),
-        unit == null ? null : quantity(point.liftedGrams(), null, unit),
+        unit == null || replayed == null ? null : quantity(replayed.liftedGrams(), null, unit),
         exercise.perSide() ? (Integer) sets.stream().mapToInt(TellProgress::left).sum() : null,
         exercise.perSide() ? (Integer) sets.stream().mapToInt(TellProgress::right).sum() : null,
         sets.stream().noneMatch(set -> Boolean.FALSE.equals(set.formOk())),
-        new Series.Advised(told.advice(), told.phase(), told.outcome(), told.dose(), told.rules()));
+        replayed == null ? null : advised(replayed.answer()));
+  }
+
+  private static Series.Advised advised(Replay.Answer told) {
+    return new Series.Advised(
+        told.advice(), told.phase(), told.outcome(), told.dose(), told.rules());
   }
 
   /** As entered where the unit is the one asked for, else to a tenth. */

@@ -13,6 +13,8 @@ import io.trunkline.progress.rules.Recommendation.Because;
 import io.trunkline.progress.rules.Replay.Answer;
 import io.trunkline.progress.rules.Replay.Outcome;
 import io.trunkline.progress.rules.Replay.Point;
+import io.trunkline.progress.series.Series;
+import io.trunkline.progress.series.TellProgress;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +43,26 @@ class ReplayTest {
             assertThat(answer.rules())
                 .isEqualTo(told.because().stream().map(Because::rule).distinct().toList());
           }
+        });
+  }
+
+  @Test
+  void what_was_done_is_the_same_without_what_was_advised() {
+    Properties.check(
+        "done",
+        (question, random) -> {
+          History history = question.history();
+          Exercise exercise = Gym.exercise(question.exercise());
+          List<Series.Point> told =
+              new TellProgress(history, Gym.POLICY, question.at(), null, null)
+                  .of(exercise)
+                  .points();
+          int most = random.nextInt(4);
+          TellProgress.Done done = TellProgress.done(history, exercise, question.at(), most);
+          assertThat(done.sessions()).isEqualTo(told.size());
+          assertThat(done.newest())
+              .usingRecursiveFieldByFieldElementComparatorIgnoringFields("lifted", "advised")
+              .isEqualTo(told.subList(Math.max(0, told.size() - most), told.size()));
         });
   }
 
