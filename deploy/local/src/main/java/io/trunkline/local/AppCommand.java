@@ -26,6 +26,9 @@ final class AppCommand {
           "-XX:TieredStopAtLevel=1",
           "-XX:+ExitOnOutOfMemoryError");
 
+  /** Who measures wants what production has: the last option said wins. */
+  private static final String MORE_OPTIONS = "TRUNKLINE_JAVA_OPTIONS";
+
   private static final Pattern SPACES = Pattern.compile(" +");
 
   private AppCommand() {}
@@ -41,6 +44,10 @@ final class AppCommand {
       Map<String, String> identity) {
     Attributes manifest = manifest(jar);
     List<String> options = new ArrayList<>(SMALL);
+    String more = System.getenv(MORE_OPTIONS);
+    if (more != null && !more.isBlank()) {
+      SPACES.splitAsStream(more.strip()).forEach(options::add);
+    }
     // "java -jar" would heed this line of the manifest by itself; started by Tether, it must be
     // said.
     String opens = manifest.getValue("Add-Opens");
