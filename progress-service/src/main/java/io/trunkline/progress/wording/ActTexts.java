@@ -309,8 +309,7 @@ public interface ActTexts {
           + "changes nothing, for it never raises.")
   String wrong_ceiling(String range);
 
-  @Message(
-      "{range}: the exercise has no dose outside this range, and a coach does not widen it.")
+  @Message("{range}: the exercise has no dose outside this range, and a coach does not widen it.")
   String wrong_position(String range);
 
   @Message("Not below 0: there is no help with this exercise.")
