@@ -185,8 +185,8 @@ public final class TellProgress {
     Integer difficulty =
         exercise.variations().stream()
             .filter(one -> one.id().equals(variation))
-            .map(Exercise.Variation::difficulty)
             .findFirst()
+            .map(Exercise.Variation::difficulty)
             .orElse(null);
     return new Series.Point(
         session.ref().toString(),
