@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The outbox. Each method is a short transaction of its own, so nobody waits for Kafka while
@@ -31,9 +33,15 @@ class OutboxMarks {
 
   private static final String KEY = " tenant = ? AND athlete = ? AND kind = ? AND entry_id = ? ";
 
+  private static final String KNOWN_KINDS =
+      Stream.of(Kind.values())
+          .map(kind -> "'" + kind.wireName() + "'")
+          .collect(Collectors.joining(", "));
+
   /**
    * A claim lasts longer than any batch may take; after it another relay may send the same again.
-   * One far in the future means that the database's clock went back.
+   * One far in the future means that the database's clock went back. A kind that only a newer
+   * version knows is left to it, so that after a rollback it holds up nothing else.
    */
   static final String CLAIM_OLDEST =
       """
@@ -41,12 +49,14 @@ class OutboxMarks {
          SET claimed_until = clock_timestamp() + interval '45 s', bumped_at = NULL, attempts = attempts + 1
        WHERE ctid = ANY (ARRAY(
          SELECT ctid FROM outbox_mark
-          WHERE claimed_until IS NULL OR claimed_until <= clock_timestamp()
-             OR claimed_until > clock_timestamp() + interval '60 s'
+          WHERE (claimed_until IS NULL OR claimed_until <= clock_timestamp()
+                 OR claimed_until > clock_timestamp() + interval '60 s')
+            AND kind IN (%s)
           ORDER BY marked_at LIMIT ? FOR UPDATE SKIP LOCKED))
       RETURNING tenant, athlete, kind, entry_id, token, marked_at, attempts, null_revision,
                 traceparent
-      """;
+      """
+          .formatted(KNOWN_KINDS);
 
   /** Locks them in the order of the keys. */
   static final String DELETE =

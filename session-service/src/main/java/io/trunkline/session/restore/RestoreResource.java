@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -136,7 +137,14 @@ public class RestoreResource {
   @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Merge.class)))
   public Response restoreMerge(InputStream body) {
     boolean dryRun = read(body, Merge.class).dryRun();
-    return lines(progress -> mergeLog.all(dryRun, progress::accept));
+    return lines(
+        progress -> {
+          try {
+            mergeLog.all(dryRun, progress::accept);
+          } catch (KafkaException away) {
+            throw Problems.unavailable();
+          }
+        });
   }
 
   /** How far to raise. */

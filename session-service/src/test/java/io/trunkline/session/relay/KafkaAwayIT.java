@@ -37,6 +37,7 @@ class KafkaAwayIT {
   void kafka_away_never_blocks_or_fails_a_write_and_nothing_is_lost() {
     write("before", 1, 201);
     write("before", 2, 200);
+    operatorsAreToldToComeAgain();
     given()
         .contentType("application/json")
         .body("{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[]}")
@@ -69,6 +70,18 @@ class KafkaAwayIT {
         await().atMost(CATCH_UP).until(() -> log.entriesOf(another).contains("session/s1@2"));
       }
       await().atMost(CATCH_UP).until(() -> status(receipt).equals("log"));
+    }
+  }
+
+  private static void operatorsAreToldToComeAgain() {
+    for (String reading : List.of("erasures/reapply", "restore-merge")) {
+      given()
+          .contentType("application/json")
+          .body("{}")
+          .post("/v1/ops/" + reading)
+          .then()
+          .statusCode(503)
+          .header("Retry-After", "1");
     }
   }
 

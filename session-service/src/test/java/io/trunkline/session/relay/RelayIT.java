@@ -361,6 +361,23 @@ class RelayIT {
   }
 
   @Test
+  void a_mark_of_a_kind_that_only_a_newer_version_knows_holds_up_nobody() throws Exception {
+    String waits = "tenant = 'local' AND athlete = '" + athlete + "' AND kind = 'of-tomorrow'";
+    execute(
+        "INSERT INTO outbox_mark (tenant, athlete, kind, entry_id, partition, token, marked_at)"
+            + " VALUES ('local', '"
+            + athlete
+            + "', 'of-tomorrow', 'e1', 0, nextval('mark_token'), clock_timestamp())");
+    try {
+      put("s1", 10);
+      published("session/s1@1");
+      await().atMost(SOON).until(() -> marksOf(athlete) == 1);
+    } finally {
+      execute("DELETE FROM outbox_mark WHERE " + waits);
+    }
+  }
+
+  @Test
   void what_waits_is_counted_and_its_age_told() throws Exception {
     relay.stop();
     try {
