@@ -109,7 +109,7 @@ class KafkaAwayIT {
         .put(path(id))
         .then()
         .statusCode(status);
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
   }
 
   private void published(String... entries) {
