@@ -117,6 +117,7 @@ final class Replicas implements AutoCloseable {
 
   /** What the replicas of a service answer, which is the same or is not. */
   private Set<JsonNode> answers(App app, String path) {
+    assertThat(replicas.get(app)).hasSizeGreaterThan(1);
     Set<JsonNode> answers = new HashSet<>();
     for (Replica replica : replicas.get(app)) {
       Http.Answer answer = line.app().get(replica.address().resolve(path));
