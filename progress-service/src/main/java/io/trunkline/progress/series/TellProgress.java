@@ -105,9 +105,9 @@ public final class TellProgress {
   }
 
   /**
-   * By the facts up to {@code at}.
+   * What was done by {@code at}.
    *
-   * @param most points
+   * @param most how many points at most
    */
   public static Done done(History history, Exercise exercise, OffsetDateTime at, int most) {
     List<Session> sessions =

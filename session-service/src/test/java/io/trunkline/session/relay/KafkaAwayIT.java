@@ -35,15 +35,16 @@ class KafkaAwayIT {
 
   @Test
   void kafka_away_never_blocks_or_fails_a_write_and_nothing_is_lost() {
-    write("before", 1, 201);
-    write("before", 2, 200);
-    operatorsAreToldToComeAgain();
+    // Not timed: a service that has just started writes its first entry slowly.
     given()
         .contentType("application/json")
         .body("{\"startedAt\":\"2026-05-04T18:00:00Z\",\"exercises\":[]}")
         .put("/v1/athletes/" + another + "/sessions/s1")
         .then()
         .statusCode(201);
+    write("before", 1, 201);
+    write("before", 2, 200);
+    operatorsAreToldToComeAgain();
     try (LocalKafka kafka = LocalKafka.start(directory, port)) {
       assertThat(kafka.bootstrapServers()).endsWith(":" + port);
       published("session/before@2");
@@ -109,7 +110,7 @@ class KafkaAwayIT {
         .put(path(id))
         .then()
         .statusCode(status);
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(2));
   }
 
   private void published(String... entries) {
