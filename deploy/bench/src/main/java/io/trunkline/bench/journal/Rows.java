@@ -48,10 +48,11 @@ final class Rows implements AutoCloseable {
   private static final String PREFILL =
       """
       WITH made AS (
-        SELECT 'filled-' || g % 10000 AS athlete, 'e' || g / 10000 AS id,
+        SELECT athlete, id,
                convert_to('{"n":' || g || ',' || repeat('x', 550) || '}', 'UTF8') AS body,
                timestamptz '2016-01-04 18:00Z' + g / 10000 * interval '2 days' AS happened_at
-          FROM generate_series(?, ?) AS g
+          FROM generate_series(?, ?) AS g,
+               LATERAL (SELECT 'filled-' || g % 10000, 'e' || g / 10000) AS named (athlete, id)
          ORDER BY athlete COLLATE "C", id COLLATE "C"),
       entries AS (
         INSERT INTO entry (tenant, athlete, kind, entry_id, revision, deleted, body_type, body, body_sha256, happened_at,
