@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -68,6 +69,9 @@ record Claim(PublishedDecision decision, String token, String traceparent) {
         }
       }
     }
+    // The order in which they are settled, and in which deciding writes them, so that neither waits
+    // for the other in a circle.
+    claimed.sort(Comparator.comparing(Row::athlete).thenComparing(Row::exercise));
     // A statement of its own: the one above may return a revision newer than its own snapshot,
     // whose body it could not see.
     List<Claim> claims = new ArrayList<>();
