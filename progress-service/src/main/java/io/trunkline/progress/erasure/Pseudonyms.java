@@ -25,16 +25,17 @@ public class Pseudonyms {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LEAST_BYTES = 32;
 
-  private final SecretKeySpec key;
+  /** Copied for each use: to find the algorithm and to key it costs more than to hash. */
+  private final Mac keyed;
 
   /** Ends the start without a key worth the name: another key later would recognise nobody. */
   public Pseudonyms(
       @ConfigProperty(name = "trunkline.installation-key") Optional<String> installationKey) {
-    key =
+    keyed =
         installationKey
             .flatMap(Pseudonyms::decoded)
             .filter(bytes -> bytes.length >= LEAST_BYTES)
-            .map(bytes -> new SecretKeySpec(bytes, ALGORITHM))
+            .map(Pseudonyms::keyed)
             .orElseThrow(
                 () ->
                     new PreventFurtherStepsException(
@@ -51,15 +52,24 @@ public class Pseudonyms {
     }
   }
 
+  private static Mac keyed(byte[] key) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac;
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("Every Java platform has HmacSHA256.", impossible);
+    }
+  }
+
   /** 64 hex digits. */
   public String of(Athlete athlete) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      Mac mac = (Mac) keyed.clone();
       String name = athlete.tenant() + "/" + athlete.id();
       return HexFormat.of().formatHex(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("Every Java platform has HmacSHA256.", impossible);
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("The platform's own HmacSHA256 can be copied.", impossible);
     }
   }
 }

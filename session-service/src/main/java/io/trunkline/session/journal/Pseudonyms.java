@@ -30,7 +30,9 @@ public class Pseudonyms {
           + " session- and progress-service, and keep it as long as the data.";
 
   private final Optional<String> base64;
-  private volatile SecretKeySpec key;
+
+  /** Copied for each use: to find the algorithm and to key it costs more than to hash. */
+  private volatile Mac keyed;
 
   Pseudonyms(@ConfigProperty(name = "trunkline.installation-key") Optional<String> base64) {
     this.base64 = base64;
@@ -41,16 +43,25 @@ public class Pseudonyms {
    * so that one line is all there is to read.
    */
   void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
-    key = readKey();
+    keyed = keyed();
   }
 
   /** The same for ever, as long as the key is. */
   public String of(String tenant, String athlete) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key == null ? readKey() : key);
+      Mac mac = keyed == null ? keyed() : (Mac) keyed.clone();
       byte[] owner = (tenant + "/" + athlete).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(mac.doFinal(owner));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Mac keyed() {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(readKey());
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
