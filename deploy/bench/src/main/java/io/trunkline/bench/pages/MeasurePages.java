@@ -3,6 +3,7 @@ package io.trunkline.bench.pages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trunkline.bench.Latencies;
+import io.trunkline.bench.Rest;
 import io.trunkline.bench.Shipped;
 import io.trunkline.bench.demo.Season;
 import io.trunkline.bench.demo.Somebody;
@@ -86,6 +87,8 @@ public final class MeasurePages {
     for (String page : List.of("/", longest)) {
       measure.weigh(page);
       measure.warmUp(page, seconds);
+      measure.round(0, page, seconds);
+      Rest.await();
     }
     for (int round = 1; round <= ROUNDS; round++) {
       measure.round(round, "/", seconds);

@@ -1,6 +1,7 @@
 package io.trunkline.bench.projection;
 
 import io.trunkline.bench.Latencies;
+import io.trunkline.bench.Rest;
 import io.trunkline.bench.journal.Service;
 import io.trunkline.bench.journal.Stream;
 import io.trunkline.bench.journal.Training;
@@ -35,7 +36,8 @@ public final class MeasureProjection {
   private static final int ROUNDS = 3;
   private static final int SESSIONS_A_SECOND = 100;
   private static final int HISTORY = 20;
-  private static final int WARM_UP = 20_000;
+  private static final int WARM_UP = 5_000;
+  private static final int STORMS = 3;
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final String APP = Service.IDENTITY.app();
   private static final String OPERATOR = Service.IDENTITY.tokens().get("operator");
@@ -181,8 +183,11 @@ public final class MeasureProjection {
       AtomicInteger number = new AtomicInteger((int) history);
       AtomicInteger trips = new AtomicInteger();
       seen(session, progress, number.getAndIncrement());
-      say("warming up by %d sessions, as fast as they go", WARM_UP);
-      Latencies.of(WARM_UP, 1, n -> seen(session, progress, number.getAndIncrement()));
+      for (int storm = 1; storm <= STORMS; storm++) {
+        say("warming up by %d sessions, as fast as they go", WARM_UP);
+        Latencies.of(WARM_UP, 1, n -> seen(session, progress, number.getAndIncrement()));
+        Rest.await();
+      }
       Latencies.of(SESSIONS_A_SECOND, 5, n -> bare.make(trips.getAndIncrement()));
       List<Double> ratios = new ArrayList<>();
       Latencies chain = null;
