@@ -6,6 +6,7 @@ import io.trunkline.progress.backtest.Line.Sums;
 import io.trunkline.progress.exercises.KnownCatalogue;
 import io.trunkline.progress.identity.CoachView;
 import io.trunkline.progress.journal.AthleteJournal;
+import io.trunkline.progress.journal.NewerKind;
 import io.trunkline.progress.projection.Quarantine;
 import io.trunkline.progress.recommendation.Policies;
 import io.trunkline.progress.rules.Catalogue;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -147,16 +149,22 @@ class RunBacktest {
 
   private Line.Athlete athlete(
       String athlete, Catalogue exercises, Trial trial, Consumer<Line> out) {
-    History history =
-        database.snapshot(
-            tenant.current(),
-            connection ->
-                Quarantine.holds(connection, tenant.current(), athlete)
-                    ? null
-                    : AthleteJournal.of(connection, tenant.current(), athlete).history());
-    return history == null
+    Optional<History> history =
+        database.snapshot(tenant.current(), connection -> complete(connection, athlete));
+    return history.isEmpty()
         ? new Line.Athlete(athlete, "athlete-incomplete", 0, 0, Sums.none(), Sums.none(), List.of())
-        : new Season(history, exercises, trial, policies.active()).tell(out);
+        : new Season(history.get(), exercises, trial, policies.active()).tell(out);
+  }
+
+  private Optional<History> complete(Connection connection, String athlete) throws SQLException {
+    if (Quarantine.holds(connection, tenant.current(), athlete)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(AthleteJournal.of(connection, tenant.current(), athlete).history());
+    } catch (NewerKind unread) {
+      return Optional.empty();
+    }
   }
 
   /** The next athletes of the roster, in the order of their ids. */

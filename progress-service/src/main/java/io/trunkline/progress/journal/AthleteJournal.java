@@ -23,10 +23,10 @@ public record AthleteJournal(History history, ZoneId zone) {
 
   /** Reads the live entries; an athlete nobody heard of has an empty journal. */
   public static AthleteJournal of(Connection connection, String tenant, String athlete)
-      throws SQLException {
+      throws SQLException, NewerKind {
     String sql =
         """
-        SELECT type, entry_id, revision, body FROM log_entry
+        SELECT type, kind, entry_id, revision, body FROM log_entry
         WHERE tenant = ? AND athlete = ? AND NOT deleted
           AND kind NOT IN ('coach-grant', 'observation')
         """;
@@ -36,9 +36,13 @@ public record AthleteJournal(History history, ZoneId zone) {
       statement.setString(2, athlete);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          entries.add(
-              EntryReading.read(
-                  rows.getString(1), rows.getString(2), rows.getLong(3), rows.getBytes(4)));
+          String type = rows.getString(1);
+          String id = rows.getString(3);
+          long revision = rows.getLong(4);
+          if (!EntryReading.knows(type)) {
+            throw new NewerKind(rows.getString(2), id, revision);
+          }
+          entries.add(EntryReading.read(type, id, revision, rows.getBytes(5)));
         }
       }
     } catch (Malformed impossible) {

@@ -8,10 +8,13 @@ import io.trunkline.progress.Athlete;
 import io.trunkline.progress.Identifier;
 import io.trunkline.progress.exercises.KnownCatalogue;
 import io.trunkline.progress.journal.AthleteJournal;
+import io.trunkline.progress.journal.NewerKind;
 import io.trunkline.progress.projection.AwaitRevisions;
 import io.trunkline.progress.projection.Consequences;
 import io.trunkline.progress.projection.Quarantine;
+import io.trunkline.progress.projection.Reason;
 import io.trunkline.progress.recommendation.DecisionLog.Head;
+import io.trunkline.progress.recommendation.DecisionLog.Written;
 import io.trunkline.progress.roster.KeepRoster;
 import io.trunkline.progress.rules.Catalogue;
 import io.trunkline.progress.rules.History;
@@ -31,7 +34,9 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,14 +86,24 @@ class DecideDoses implements Consequences {
     OffsetDateTime due = null;
     // An incomplete athlete is decided for with the good copy that ends it: that comes here again.
     if (times.recorded() != null && !Quarantine.holds(connection, athlete.tenant(), athlete.id())) {
-      AthleteJournal journal = AthleteJournal.of(connection, athlete.tenant(), athlete.id());
-      List<Fact> facts = facts(journal.history());
-      OffsetDateTime last = lastThatCame(facts, times);
-      OffsetDateTime at = last.atZoneSameInstant(journal.zone()).toOffsetDateTime();
-      Catalogue known = catalogue.exercises(connection);
-      decide(log, journal.history(), facts, known, at);
-      roster.write(connection, athlete, journal, known, rules.policy(), at);
-      due = firstAhead(facts, last);
+      try {
+        AthleteJournal journal = AthleteJournal.of(connection, athlete.tenant(), athlete.id());
+        List<Fact> facts = facts(journal.history());
+        OffsetDateTime last = lastThatCame(facts, times);
+        OffsetDateTime at = last.atZoneSameInstant(journal.zone()).toOffsetDateTime();
+        Catalogue known = catalogue.exercises(connection);
+        decide(log, journal.history(), facts, known, at);
+        roster.write(connection, athlete, journal, known, rules.policy(), at);
+        due = firstAhead(facts, last);
+      } catch (NewerKind unread) {
+        Quarantine.put(
+            connection,
+            athlete,
+            unread.kind(),
+            unread.entryId(),
+            unread.revision(),
+            Reason.UNKNOWN_TYPE);
+      }
     }
     log.restsOn(state, rules.version(), due);
   }
@@ -147,28 +162,44 @@ class DecideDoses implements Consequences {
     Map<String, Head> heads = log.heads();
     SortedSet<String> exercises = trained(history, at);
     exercises.addAll(heads.keySet());
+    SortedMap<String, Answer> changed = new TreeMap<>();
     for (String exercise : exercises) {
-      Recommendation answer = Recommender.recommend(history, known, rules.policy(), exercise, at);
-      String content = sha256(bytes(Decision.content(answer)));
+      Recommendation told = Recommender.recommend(history, known, rules.policy(), exercise, at);
+      Answer answer = new Answer(told, sha256(bytes(Decision.content(told))));
       Head stands = heads.get(exercise);
-      if (stands == null) {
-        Decision first = new Decision(above + 1, null, answer);
-        log.append(first, bytes(first), content, rules.version());
-        count(answer);
-      } else if (!content.equals(stands.contentSha256())) {
-        Decision next =
-            new Decision(
-                Math.max(stands.revision(), above) + 1,
-                Decision.Supersedes.of(
-                    stands.revision(),
-                    stands.inputs(),
-                    named(log.body(exercise, stands.revision())),
-                    current(facts)),
-                answer);
-        log.append(next, bytes(next), content, rules.version());
-        count(answer);
+      if (stands == null || !stands.contentSha256().equals(answer.contentSha256())) {
+        changed.put(exercise, answer);
       }
     }
+    Map<String, byte[]> before = log.bodies(changed.keySet());
+    Map<String, Long> current = current(facts);
+    List<Written> next = new ArrayList<>();
+    changed.forEach(
+        (exercise, answer) -> {
+          Decision decision =
+              next(answer.told(), heads.get(exercise), before.get(exercise), current);
+          next.add(new Written(decision, bytes(decision), answer.contentSha256()));
+          count(answer.told());
+        });
+    log.append(next, rules.version());
+  }
+
+  /** What an exercise's rules say now, and the digest by which it differs from what stands. */
+  private record Answer(Recommendation told, String contentSha256) {}
+
+  /**
+   * The decision that follows.
+   *
+   * @param stands null for the first
+   * @param body of the one that stands
+   */
+  private Decision next(Recommendation told, Head stands, byte[] body, Map<String, Long> current) {
+    return stands == null
+        ? new Decision(above + 1, null, told)
+        : new Decision(
+            Math.max(stands.revision(), above) + 1,
+            Decision.Supersedes.of(stands.revision(), stands.inputs(), named(body), current),
+            told);
   }
 
   /** How often doses are given, withheld and stopped; a transaction tried again counts again. */

@@ -1,6 +1,7 @@
 package io.trunkline.progress.recommendation;
 
 import io.trunkline.progress.Athlete;
+import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.tracing.Traceparent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +10,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,28 +55,45 @@ final class DecisionLog {
     return heads;
   }
 
-  /** The body of a decision that was kept. */
-  byte[] body(String exercise, long revision) throws SQLException {
+  /** The bodies of the decisions that stand for these exercises. */
+  Map<String, byte[]> bodies(Collection<String> exercises) throws SQLException {
+    if (exercises.isEmpty()) {
+      return Map.of();
+    }
     String sql =
-        "SELECT body FROM decision WHERE tenant = ? AND athlete = ? AND exercise = ? AND revision ="
-            + " ?";
+        """
+        SELECT exercise, body
+        FROM decision_head JOIN decision USING (tenant, athlete, exercise, revision)
+        WHERE tenant = ? AND athlete = ? AND exercise = ANY (?)
+        """;
+    Map<String, byte[]> bodies = new HashMap<>();
     try (PreparedStatement statement = forAthlete(sql)) {
-      statement.setString(3, exercise);
-      statement.setLong(4, revision);
+      statement.setArray(3, connection.createArrayOf("text", exercises.toArray()));
       try (ResultSet rows = statement.executeQuery()) {
-        rows.next();
-        return rows.getBytes(1);
+        while (rows.next()) {
+          bodies.put(rows.getString(1), rows.getBytes(2));
+        }
       }
     }
+    return bodies;
   }
 
   /**
-   * Keeps a decision, which from now on is the one that stands and is to be published.
+   * A decision as it is kept.
    *
-   * @param rulesVersion of the rules that made it
+   * @param contentSha256 hex, over {@link Decision#content}
    */
-  void append(Decision decision, byte[] body, String contentSha256, String rulesVersion)
-      throws SQLException {
+  record Written(Decision decision, byte[] body, String contentSha256) {}
+
+  /**
+   * Keeps decisions, which from now on are those that stand and are to be published.
+   *
+   * @param rulesVersion of the rules that made them
+   */
+  void append(List<Written> decisions, String rulesVersion) throws SQLException {
+    if (decisions.isEmpty()) {
+      return;
+    }
     String kept =
         """
         INSERT INTO decision (tenant, athlete, exercise, revision, body, content_sha256, inputs,
@@ -80,14 +101,18 @@ final class DecisionLog {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
     try (PreparedStatement statement = forAthlete(kept)) {
-      statement.setString(3, decision.recommendation().exercise());
-      statement.setLong(4, decision.revision());
-      statement.setBytes(5, body);
-      statement.setString(6, contentSha256);
-      statement.setString(7, decision.recommendation().inputs());
-      statement.setObject(8, decision.recommendation().at());
-      statement.setString(9, rulesVersion);
-      statement.executeUpdate();
+      for (Written one : decisions) {
+        Recommendation answer = one.decision().recommendation();
+        statement.setString(3, answer.exercise());
+        statement.setLong(4, one.decision().revision());
+        statement.setBytes(5, one.body());
+        statement.setString(6, one.contentSha256());
+        statement.setString(7, answer.inputs());
+        statement.setObject(8, answer.at());
+        statement.setString(9, rulesVersion);
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
     String stands =
         """
@@ -97,10 +122,13 @@ final class DecisionLog {
           SET revision = EXCLUDED.revision, traceparent = EXCLUDED.traceparent
         """;
     try (PreparedStatement statement = forAthlete(stands)) {
-      statement.setString(3, decision.recommendation().exercise());
-      statement.setLong(4, decision.revision());
-      statement.setString(5, Traceparent.current());
-      statement.executeUpdate();
+      for (Written one : decisions) {
+        statement.setString(3, one.decision().recommendation().exercise());
+        statement.setLong(4, one.decision().revision());
+        statement.setString(5, Traceparent.current());
+        statement.addBatch();
+      }
+      statement.executeBatch();
     }
   }
 

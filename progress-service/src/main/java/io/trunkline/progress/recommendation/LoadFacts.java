@@ -4,6 +4,7 @@ import io.trunkline.progress.Problems;
 import io.trunkline.progress.Tenant;
 import io.trunkline.progress.exercises.KnownCatalogue;
 import io.trunkline.progress.journal.AthleteJournal;
+import io.trunkline.progress.journal.NewerKind;
 import io.trunkline.progress.projection.Quarantine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -25,7 +26,12 @@ public class LoadFacts {
     if (Quarantine.holds(connection, tenant.current(), athlete)) {
       throw Problems.athleteIncomplete();
     }
-    return new Facts(
-        AthleteJournal.of(connection, tenant.current(), athlete), catalogue.exercises(connection));
+    try {
+      return new Facts(
+          AthleteJournal.of(connection, tenant.current(), athlete),
+          catalogue.exercises(connection));
+    } catch (NewerKind unread) {
+      throw Problems.athleteIncomplete();
+    }
   }
 }

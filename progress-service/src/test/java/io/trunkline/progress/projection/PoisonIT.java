@@ -3,6 +3,7 @@ package io.trunkline.progress.projection;
 import static io.restassured.RestAssured.given;
 import static io.trunkline.progress.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
@@ -203,6 +204,45 @@ class PoisonIT {
     publisher.send(WireRecord.deleted("deleted-bad", "session", "s1", 2));
 
     await().untilAsserted(() -> assertThat(complete("deleted-bad")).isEqualTo("true"));
+  }
+
+  /** Of a kind that the version which stored it reads; it runs beside this one, or did. */
+  @Test
+  void an_entry_only_a_newer_version_reads_makes_its_athlete_incomplete() {
+    publisher.send(
+        WireRecord.session("newer", "s1", 1, 10), WireRecord.session("newer", "s2", 1, 10));
+    await().untilAsserted(() -> assertThat(stored("newer")).containsExactly("s1 1", "s2 1"));
+    Rows.of(
+        database,
+        """
+        UPDATE log_entry SET kind = 'plan', type = 'session.plan-made.v1'
+        WHERE athlete = 'newer' AND entry_id = 's1'
+        """);
+
+    given()
+        .get("/v1/athletes/newer/exercises/back-extension/recommendation")
+        .then()
+        .statusCode(503)
+        .body("type", equalTo("https://trunkline.io/problems/athlete-incomplete"));
+    given()
+        .contentType("application/json")
+        .body("{\"athletes\":[\"newer\"]}")
+        .post("/v1/policy/backtest")
+        .then()
+        .statusCode(200)
+        .body(containsString("athlete-incomplete"));
+
+    publisher.send(
+        WireRecord.session("newer", "s3", 1, 10), WireRecord.session("near-newer", "s1", 1, 10));
+    await().untilAsserted(() -> assertThat(stored("near-newer")).containsExactly("s1 1"));
+    await().untilAsserted(() -> assertThat(complete("newer")).isEqualTo("false"));
+    assertThat(
+            Rows.of(
+                database,
+                "SELECT reason_code, kind, entry_id, revision FROM quarantine WHERE athlete = ?",
+                "newer"))
+        .containsExactly("unknown-type plan s1 1");
+    assertThat(stored("newer")).contains("s3 1");
   }
 
   @Test
