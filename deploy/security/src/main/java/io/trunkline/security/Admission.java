@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -70,8 +71,17 @@ class Admission {
       refuse(request, 503, BUSY);
       return;
     }
-    // Also when the connection breaks.
-    request.addEndHandler(ended -> inFlight.decrementAndGet());
+    AtomicBoolean present = new AtomicBoolean(true);
+    Runnable leave =
+        () -> {
+          if (present.getAndSet(false)) {
+            inFlight.decrementAndGet();
+          }
+        };
+    // The one is not told when the connection breaks; the other not when a body is too large, for
+    // then Quarkus puts its own handler in the place of this one.
+    request.addBodyEndHandler(ended -> leave.run());
+    request.addEndHandler(ended -> leave.run());
     request.next();
   }
 

@@ -155,6 +155,25 @@ class LimitsIT {
     }
   }
 
+  /** It is refused by its announcement, so nobody needs to send it, nor to have a token. */
+  @Test
+  void a_body_too_large_to_be_read_holds_no_place() throws IOException {
+    for (int each = 0; each < 10; each++) {
+      try (Socket announced = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+        announced.setSoTimeout(10_000);
+        announced
+            .getOutputStream()
+            .write(
+                "PUT /v1/athletes/a/sessions/s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000000000000000\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        String answer =
+            new String(announced.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(answer).startsWith("HTTP/1.1 413 ");
+      }
+    }
+    patient().then().statusCode(404);
+  }
+
   @Test
   void who_stalls_in_the_body_is_cut_off_and_that_is_no_failure_of_ours() throws IOException {
     List<String> failures = new CopyOnWriteArrayList<>();
