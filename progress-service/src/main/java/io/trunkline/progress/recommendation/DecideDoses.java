@@ -23,6 +23,7 @@ import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.progress.rules.Recommender;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -165,7 +166,7 @@ class DecideDoses implements Consequences {
     SortedMap<String, Answer> changed = new TreeMap<>();
     for (String exercise : exercises) {
       Recommendation told = Recommender.recommend(history, known, rules.policy(), exercise, at);
-      Answer answer = new Answer(told, sha256(bytes(Decision.content(told))));
+      Answer answer = new Answer(told, sha256(text(Decision.content(told))));
       Head stands = heads.get(exercise);
       if (stands == null || !stands.contentSha256().equals(answer.contentSha256())) {
         changed.put(exercise, answer);
@@ -178,7 +179,7 @@ class DecideDoses implements Consequences {
         (exercise, answer) -> {
           Decision decision =
               next(answer.told(), heads.get(exercise), before.get(exercise), current);
-          next.add(new Written(decision, bytes(decision), answer.contentSha256()));
+          next.add(new Written(decision, text(decision), answer.contentSha256()));
           count(answer.told());
         });
     log.append(next, rules.version());
@@ -237,17 +238,19 @@ class DecideDoses implements Consequences {
         .collect(Collectors.toMap(fact -> fact.ref().entry(), fact -> fact.ref().revision()));
   }
 
-  private byte[] bytes(Object value) {
+  private String text(Object value) {
     try {
-      return json.writeValueAsBytes(value);
+      return json.writeValueAsString(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("Answers can be written.", impossible);
     }
   }
 
-  private static String sha256(byte[] value) {
+  private static String sha256(String text) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(value));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
     }

@@ -3,6 +3,7 @@ package io.trunkline.progress.recommendation;
 import io.trunkline.progress.Athlete;
 import io.trunkline.progress.rules.Recommendation;
 import io.trunkline.tracing.Traceparent;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,7 +84,7 @@ final class DecisionLog {
    *
    * @param contentSha256 hex, over {@link Decision#content}
    */
-  record Written(Decision decision, byte[] body, String contentSha256) {}
+  record Written(Decision decision, String body, String contentSha256) {}
 
   /**
    * Keeps decisions, which from now on are those that stand and are to be published.
@@ -105,7 +106,7 @@ final class DecisionLog {
         Recommendation answer = one.decision().recommendation();
         statement.setString(3, answer.exercise());
         statement.setLong(4, one.decision().revision());
-        statement.setBytes(5, one.body());
+        statement.setBytes(5, one.body().getBytes(StandardCharsets.UTF_8));
         statement.setString(6, one.contentSha256());
         statement.setString(7, answer.inputs());
         statement.setObject(8, answer.at());
