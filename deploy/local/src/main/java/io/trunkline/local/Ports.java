@@ -5,14 +5,30 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** TCP ports of the loopback interface. */
 final class Ports {
 
+  /** The system may offer one again before somebody listens on it. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
-  /** A port nothing listens on now; another process may take it before the caller does. */
+  /**
+   * A port nothing listens on now and that was not given before; another process may take it before
+   * the caller does.
+   */
   static int free() {
+    int port = offered();
+    while (!GIVEN.add(port)) {
+      port = offered();
+    }
+    return port;
+  }
+
+  private static int offered() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException none) {
