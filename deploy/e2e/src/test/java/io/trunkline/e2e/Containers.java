@@ -108,6 +108,9 @@ final class Containers implements AutoCloseable {
     for (String part :
         List.of(
             "deploy/image",
+            "deploy/local/target/classes",
+            "deploy/local/target/lib",
+            "mvnw",
             "LICENSE",
             app.module() + "/target/quarkus-app",
             app.module() + "/target/" + app.module() + ".cdx.json")) {

@@ -1,6 +1,5 @@
 package io.trunkline.local;
 
-import io.trunkline.local.LocalPostgres.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,9 +10,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 
-/**
- * How a service is run here: its runnable artifact, small, and told its ports, broker and database.
- */
+/** How a service is run here: its runnable artifact, small, and told what it must know. */
 final class AppCommand {
 
   // Measured to keep the three services together well under 900 MiB resident at rest.
@@ -33,15 +30,7 @@ final class AppCommand {
 
   private AppCommand() {}
 
-  static ChildJvm.Command of(
-      App app,
-      Path jar,
-      Jdk jdk,
-      PortPlan ports,
-      String bootstrapServers,
-      Database database,
-      Path run,
-      Map<String, String> identity) {
+  static ChildJvm.Command of(Path jar, Jdk jdk, Map<String, String> environment) {
     Attributes manifest = manifest(jar);
     List<String> options = new ArrayList<>(SMALL);
     String more = System.getenv(MORE_OPTIONS);
@@ -62,7 +51,7 @@ final class AppCommand {
         options,
         jar.toString(),
         List.of(manifest.getValue(Attributes.Name.MAIN_CLASS)),
-        Environment.of(app, ports, bootstrapServers, database, run, identity));
+        environment);
   }
 
   private static Attributes manifest(Path jar) {

@@ -95,18 +95,9 @@ public final class LocalStack implements AutoCloseable {
 
   /** Starts every part and returns when all answer and progress-service has read the catalogue. */
   public void start() {
-    lock();
-    LocalPostgres.endLeftover(run.resolve("postgres/data"));
-    ports.requireAllFree();
     progress.accept(
         "The services run on Java " + jdk.version().feature() + " (" + jdk.home() + ").");
-    sideBySide(
-        List.of(
-            () -> timed("Kafka", this::startKafka),
-            () -> timed("PostgreSQL", this::startPostgres)));
-    if (identity instanceof OwnProvider) {
-      startIssuer();
-    }
+    startParts();
     List<Runnable> services = new ArrayList<>();
     for (App app : App.values()) {
       services.add(() -> timed(app.module(), () -> start(app)));
@@ -117,6 +108,20 @@ public final class LocalStack implements AutoCloseable {
         () ->
             Readiness.awaitCatalogue(
                 address(App.CATALOG), address(App.PROGRESS), tokens().get("app"), START_LIMIT));
+  }
+
+  /** Starts what the services need, and returns when it answers. */
+  void startParts() {
+    lock();
+    LocalPostgres.endLeftover(run.resolve("postgres/data"));
+    ports.requireAllFree();
+    sideBySide(
+        List.of(
+            () -> timed("Kafka", this::startKafka),
+            () -> timed("PostgreSQL", this::startPostgres)));
+    if (identity instanceof OwnProvider) {
+      startIssuer();
+    }
   }
 
   /** Reserves the run directory; {@link #start()} does so too. */
@@ -177,15 +182,13 @@ public final class LocalStack implements AutoCloseable {
   }
 
   private ChildJvm.Command command(App app, Path build) {
-    return AppCommand.of(
-        app,
-        Checkout.runnable(build, app),
-        jdk,
-        ports,
-        bootstrapServers(),
-        databases.get(app),
-        run,
-        identity.environment(app));
+    return AppCommand.of(Checkout.runnable(build, app), jdk, environment(app));
+  }
+
+  /** What a service must be told here, as environment variables. */
+  Map<String, String> environment(App app) {
+    return Environment.of(
+        app, ports, bootstrapServers(), databases.get(app), run, identity.environment(app));
   }
 
   /** Starts a service that is not running and returns when it is ready. */
