@@ -2,6 +2,7 @@ package io.trunkline.progress.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trunkline.progress.exercises.Definition;
+import io.trunkline.progress.wording.Phrase;
 import io.trunkline.progress.wording.Texts;
 import io.trunkline.progress.wording.Words;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public record DefinitionPage(
     String lang,
     String id,
     String name,
-    List<String> also,
+    List<Phrase> also,
     String family,
     boolean ours,
     boolean retired,
@@ -58,11 +59,11 @@ public record DefinitionPage(
    */
   public record Fact(
       String lead,
-      String text,
-      String then,
+      Phrase text,
+      Phrase then,
       List<String> cites,
       List<String> external,
-      String choice) {
+      Phrase choice) {
 
     /** Neither an article nor a reference says it. */
     public boolean ours() {
@@ -74,10 +75,10 @@ public record DefinitionPage(
   public record Section(String title, List<Fact> facts) {}
 
   /** A way to do it. */
-  public record Rung(String rank, String name, boolean byDefault, boolean coachOnly, Fact fact) {}
+  public record Rung(String rank, Phrase name, boolean byDefault, boolean coachOnly, Fact fact) {}
 
   /** A part of the body or a thing, with its role. */
-  public record Part(String label, String role, List<String> names) {}
+  public record Part(String label, String role, List<Phrase> names) {}
 
   /** Another exercise. */
   public record Link(String relation, String id, String name, Fact fact) {}
@@ -94,37 +95,37 @@ public record DefinitionPage(
             each(json, "variations")
                 .filter(one -> one.hasNonNull("difficulty"))
                 .sorted(Comparator.comparingInt(one -> one.path("difficulty").asInt()))
-                .map(DefinitionPage::rung)
+                .map(one -> rung(one, words))
                 .toList());
     Collections.reverse(ladder);
     return new DefinitionPage(
         words.locale().getLanguage(),
         text.id(),
         text.name(),
-        each(json, "alsoKnownAs").map(one -> one.path("name").asText()).toList(),
+        each(json, "alsoKnownAs").map(one -> words.catalogue(one.path("name").asText())).toList(),
         texts.family(json.path("family").asText()),
         text.ours(),
         definition.retired(),
         texts.catalogue_version(
             json.path("version").asText("–"), json.path("catalogue").asText("–")),
-        fact(json.path("summary"), ""),
+        fact(json.path("summary"), "", words),
         text.dose(),
         text.parts(),
         text.start(),
         text.path(),
-        doseFacts(json, texts),
+        doseFacts(json, words),
         ladder,
         each(json, "variations")
             .filter(one -> !one.hasNonNull("difficulty"))
-            .map(DefinitionPage::rung)
+            .map(one -> rung(one, words))
             .toList(),
         sections(
-            section(texts.how_to(), facts(json, "instructions")),
-            section(texts.cues(), facts(json, "cues")),
-            section(texts.tempo(), facts(json, "tempo")),
-            section(texts.breathing(), facts(json, "breathing"))),
-        each(json, "mistakes").map(one -> told(one, "", "text", "correction")).toList(),
-        each(json, "stopRules").map(one -> told(one, "", "when", "then")).toList(),
+            section(texts.how_to(), facts(json, "instructions", words)),
+            section(texts.cues(), facts(json, "cues", words)),
+            section(texts.tempo(), facts(json, "tempo", words)),
+            section(texts.breathing(), facts(json, "breathing", words))),
+        each(json, "mistakes").map(one -> told(one, "", "text", "correction", words)).toList(),
+        each(json, "stopRules").map(one -> told(one, "", "when", "then", words)).toList(),
         BodyMap.ofRoles(
             each(json, "regions")
                 .collect(
@@ -140,60 +141,61 @@ public record DefinitionPage(
             section(
                 texts.ask_first(),
                 each(json, "screening")
-                    .map(one -> fact(one, texts.who(one.path("who").asText())))
+                    .map(one -> fact(one, texts.who(one.path("who").asText()), words))
                     .toList()),
             section(
                 texts.afterwards(),
-                each(json, "afterwards").map(one -> told(one, "", "when", "then")).toList()),
-            section(texts.benefits(), facts(json, "benefits")),
-            section(texts.disagreements(), disagreements(json)),
-            section(texts.gaps(), facts(json, "gaps"))),
+                each(json, "afterwards").map(one -> told(one, "", "when", "then", words)).toList()),
+            section(texts.benefits(), facts(json, "benefits", words)),
+            section(texts.disagreements(), disagreements(json, words)),
+            section(texts.gaps(), facts(json, "gaps", words))),
         definition.articles(),
         definition.references());
   }
 
-  private static List<Fact> doseFacts(JsonNode json, Texts texts) {
+  private static List<Fact> doseFacts(JsonNode json, Words words) {
+    Texts texts = words.texts();
     JsonNode dose = json.path("dose");
     return Stream.of(
-            fact(dose.path("sets"), texts.sets()),
-            fact(dose.path("reps"), texts.reps()),
-            fact(dose.path("holdSeconds"), texts.hold()),
-            fact(dose.path("frequency"), texts.frequency()),
-            fact(json.path("start").path("sets"), texts.first_sets()),
-            fact(json.path("load").path("start"), texts.first_load()),
-            fact(json.path("load").path("increments"), texts.load_step()))
+            fact(dose.path("sets"), texts.sets(), words),
+            fact(dose.path("reps"), texts.reps(), words),
+            fact(dose.path("holdSeconds"), texts.hold(), words),
+            fact(dose.path("frequency"), texts.frequency(), words),
+            fact(json.path("start").path("sets"), texts.first_sets(), words),
+            fact(json.path("load").path("start"), texts.first_load(), words),
+            fact(json.path("load").path("increments"), texts.load_step(), words))
         .filter(one -> !(one.ours() && one.choice().isEmpty()))
         .toList();
   }
 
-  private static List<Fact> disagreements(JsonNode json) {
+  private static List<Fact> disagreements(JsonNode json, Words words) {
     List<Fact> facts = new ArrayList<>();
     for (JsonNode one : json.path("disagreements")) {
       List<String> cites = new ArrayList<>();
-      List<String> said = new ArrayList<>();
+      List<Phrase> said = new ArrayList<>();
       for (JsonNode position : one.path("positions")) {
-        said.add(position.path("text").asText());
+        said.add(phrase(position, "text", words));
         cites.addAll(texts(position, "source"));
       }
       facts.add(
           new Fact(
-              one.path("topic").asText(),
-              String.join(" ↔ ", said),
-              one.path("decided").asText(),
+              phrase(one, "topic", words).text(),
+              Phrase.join(" ↔ ", said),
+              phrase(one, "decided", words),
               cites,
               List.of(),
-              one.path("choice").asText()));
+              phrase(one, "choice", words)));
     }
     return facts;
   }
 
-  private static Rung rung(JsonNode one) {
+  private static Rung rung(JsonNode one, Words words) {
     return new Rung(
         one.path("difficulty").asText(),
-        one.path("name").asText(),
+        phrase(one, "name", words),
         one.path("default").asBoolean(),
         one.path("coachOnly").asBoolean(),
-        fact(one, ""));
+        fact(one, "", words));
   }
 
   private static Link link(JsonNode one, Words words) {
@@ -202,7 +204,7 @@ public record DefinitionPage(
         words.texts().relation(one.path("relation").asText()),
         to,
         words.exercise(to),
-        told(one, "", "when", ""));
+        told(one, "", "when", "", words));
   }
 
   /** By role, the strongest first; names of the catalogue read as words. */
@@ -210,17 +212,26 @@ public record DefinitionPage(
       JsonNode json, String field, String key, String by, List<String> roles, Words words) {
     List<Part> parts = new ArrayList<>();
     for (String role : roles) {
-      List<String> names =
+      List<Phrase> names =
           each(json, field)
               .filter(one -> one.path(by).asText().equals(role))
               .map(one -> one.path(key).asText())
-              .map(id -> key.equals("region") ? words.region(id) : id.replace('-', ' '))
+              .map(
+                  id ->
+                      key.equals("region")
+                          ? new Phrase(words.region(id), words.locale().getLanguage())
+                          : readable(words.catalogue(id)))
               .toList();
       if (!names.isEmpty()) {
         parts.add(new Part(words.texts().role(role), role, names));
       }
     }
     return parts;
+  }
+
+  /** An id nobody put into words reads as some. */
+  private static Phrase readable(Phrase name) {
+    return name.lang().equals("en") ? new Phrase(name.text().replace('-', ' '), "en") : name;
   }
 
   private static List<Section> sections(Section... all) {
@@ -231,22 +242,26 @@ public record DefinitionPage(
     return new Section(title, facts);
   }
 
-  private static List<Fact> facts(JsonNode json, String field) {
-    return each(json, field).map(one -> fact(one, "")).toList();
+  private static List<Fact> facts(JsonNode json, String field, Words words) {
+    return each(json, field).map(one -> fact(one, "", words)).toList();
   }
 
-  private static Fact fact(JsonNode one, String lead) {
-    return told(one, lead, "text", "");
+  private static Fact fact(JsonNode one, String lead, Words words) {
+    return told(one, lead, "text", "", words);
   }
 
-  private static Fact told(JsonNode one, String lead, String text, String then) {
+  private static Fact told(JsonNode one, String lead, String text, String then, Words words) {
     return new Fact(
         lead,
-        one.path(text).asText(),
-        one.path(then).asText(),
+        phrase(one, text, words),
+        phrase(one, then, words),
         texts(one, "source"),
         texts(one, "external"),
-        one.path("choice").asText());
+        phrase(one, "choice", words));
+  }
+
+  private static Phrase phrase(JsonNode one, String field, Words words) {
+    return words.catalogue(one.path(field).asText());
   }
 
   private static List<String> texts(JsonNode one, String field) {

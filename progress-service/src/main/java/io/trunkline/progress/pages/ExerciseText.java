@@ -45,6 +45,8 @@ final class ExerciseText {
         + " "
         + each("alsoKnownAs")
             .map(one -> one.path("name").asText())
+            .flatMap(one -> Stream.of(one, words.catalogue(one).text()))
+            .distinct()
             .collect(Collectors.joining(" "));
   }
 

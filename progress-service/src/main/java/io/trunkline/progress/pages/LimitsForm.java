@@ -201,7 +201,9 @@ abstract class LimitsForm implements Filling {
     List<Option> options = new ArrayList<>();
     options.add(new Option("", says.as_it_is(), chosen == null || chosen.isEmpty()));
     for (Exercise.Variation each : ladder()) {
-      options.add(new Option(each.id(), each.name(), each.id().equals(chosen)));
+      options.add(
+          new Option(
+              each.id(), ground.words().catalogue(each.name()).text(), each.id().equals(chosen)));
     }
     return options;
   }

@@ -4,6 +4,7 @@ import io.quarkus.qute.i18n.Localized;
 import io.trunkline.progress.rules.Unit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
+import java.util.Map;
 
 /** The words of a language. */
 @ApplicationScoped
@@ -13,6 +14,7 @@ public class Wording {
   private final Texts german;
   private final ActTexts actingInEnglish;
   private final ActTexts actingInGerman;
+  private final Map<String, String> catalogueInGerman = CatalogueTexts.german();
 
   Wording(
       Texts english,
@@ -42,6 +44,7 @@ public class Wording {
     return new Words(
         isGerman ? german : english,
         isGerman ? actingInGerman : actingInEnglish,
+        isGerman ? catalogueInGerman : Map.of(),
         locale,
         unit,
         isoDays);

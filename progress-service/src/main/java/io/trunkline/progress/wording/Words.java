@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Sentences about athletes in one language. */
 public final class Words {
@@ -26,6 +27,7 @@ public final class Words {
 
   private final Texts texts;
   private final ActTexts acting;
+  private final Map<String, String> catalogue;
   private final Locale locale;
   private final Locale days;
   private final Unit unit;
@@ -34,9 +36,16 @@ public final class Words {
   private final DateTimeFormatter dayAndYear;
   private final DateTimeFormatter whole;
 
-  Words(Texts texts, ActTexts acting, Locale asked, Unit unit, boolean isoDays) {
+  Words(
+      Texts texts,
+      ActTexts acting,
+      Map<String, String> catalogue,
+      Locale asked,
+      Unit unit,
+      boolean isoDays) {
     this.texts = texts;
     this.acting = acting;
+    this.catalogue = catalogue;
     this.locale = asked.getLanguage().equals("de") ? Locale.GERMANY : Locale.UK;
     this.days = asked.getCountry().isEmpty() ? locale : asked;
     this.unit = unit;
@@ -53,7 +62,7 @@ public final class Words {
 
   /** The same words with weights in the unit they were entered in. */
   public Words asEntered() {
-    return new Words(texts, acting, days, null, isoDays);
+    return new Words(texts, acting, catalogue, days, null, isoDays);
   }
 
   /** Of the texts. */
@@ -282,11 +291,17 @@ public final class Words {
     return parts;
   }
 
+  /** A text of the catalogue, in English where this language has none for it. */
+  public Phrase catalogue(String english) {
+    String known = catalogue.get(english);
+    return known == null ? new Phrase(english, "en") : new Phrase(known, locale.getLanguage());
+  }
+
   /** The catalogue's name of a variation, or its id. */
   public String variation(String id, Exercise exercise) {
     return exercise.variations().stream()
         .filter(one -> one.id().equals(id))
-        .map(Exercise.Variation::name)
+        .map(one -> catalogue(one.name()).text())
         .findFirst()
         .orElse(id);
   }

@@ -12,6 +12,8 @@ import io.trunkline.progress.OwnParts;
 import io.trunkline.progress.Patience;
 import io.trunkline.progress.Publisher;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +88,24 @@ class CatalogueIT extends AtTheScreen {
 
     assertThat(page.locator("h1")).hasText("Untere Rumpfdrehung");
     assertThat(page.locator(".definition-dose")).containsText("höchstens 2 am Tag");
-    assertThat(page.locator(".numbered [lang=en]").first()).containsText("Lie face up");
+    assertThat(page.locator(".numbered [lang=de]").first())
+        .containsText("Mit dem Gesicht nach oben");
+    assertThat(page.locator("#sources [lang=en]").first())
+        .containsText("How to Do Back Extensions");
+  }
+
+  /** German words are longer. */
+  @Test
+  void the_longest_page_fits_in_german_too() {
+    List<String> complaints = new ArrayList<>();
+    for (int width : new int[] {Chromium.PHONE, Chromium.DESK}) {
+      for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        as(width, scheme, "de-DE");
+        page.navigate("/exercises/trunk-lift");
+        Looking.at(page, "definition-german", width, scheme, complaints);
+      }
+    }
+    assertThat(complaints).isEmpty();
   }
 
   @Test
